@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Inference;
+
+/// <summary>
+/// One way to compute the operators: the only place where C# engines differ. Every method reads and writes the arena at the
+/// operator's tensors and leaves exactly the bytes that the reference kernels leave.
+/// </summary>
+public interface IKernels
+{
+    /// <summary>A short ASCII name for reports.</summary>
+    string Name { get; }
+
+    /// <summary>Convolution; called for pointwise ones too.</summary>
+    void Conv2D(Operator op, sbyte[] arena);
+
+    /// <summary>Depthwise convolution, in place or not.</summary>
+    void DepthwiseConv2D(Operator op, sbyte[] arena);
+
+    /// <summary>Fully connected layer.</summary>
+    void FullyConnected(Operator op, sbyte[] arena);
+
+    /// <summary>Average pool.</summary>
+    void AveragePool2D(Operator op, sbyte[] arena);
+
+    /// <summary>Softmax.</summary>
+    void Softmax(Operator op, sbyte[] arena);
+}

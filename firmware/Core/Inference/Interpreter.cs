@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Start reading here: a network is a list of operators over one arena, and running it is the loop in Run.
+namespace Embedded.Inference;
+
+/// <summary>Runs a model with one set of kernels. All memory is taken here, once.</summary>
+public sealed class Interpreter
+{
+    private readonly IKernels _kernels;
+
+    /// <summary>Prepares to run <paramref name="model"/>; allocates the arena.</summary>
+    public Interpreter(Model model, IKernels kernels)
+    {
+        Model = model;
+        _kernels = kernels;
+        Arena = new sbyte[model.ArenaBytes];
+    }
+
+    /// <summary>The network.</summary>
+    public Model Model { get; }
+
+    /// <summary>[Model.ArenaBytes] every activation at its planned place. The caller writes the input at Model.Input.Offset.</summary>
+    public sbyte[] Arena { get; }
+
+    /// <summary>The kernels' name.</summary>
+    public string EngineName => _kernels.Name;
+
+    /// <summary>Null, or who sees every operator's output.</summary>
+    public IOperatorObserver Observer { get; set; }
+
+    /// <summary>Runs all operators; the output lies in the arena at Model.Output.Offset until the next run. The input is lost.</summary>
+    public void Run()
+    {
+        Operator[] operators = Model.Operators;
+        for (int index = 0; index < operators.Length; index++)
+        {
+            Operator op = operators[index];
+            switch (op.Kind)
+            {
+                case OperatorKind.Conv2D:
+                    _kernels.Conv2D(op, Arena);
+                    break;
+                case OperatorKind.DepthwiseConv2D:
+                    _kernels.DepthwiseConv2D(op, Arena);
+                    break;
+                case OperatorKind.FullyConnected:
+                    _kernels.FullyConnected(op, Arena);
+                    break;
+                case OperatorKind.AveragePool2D:
+                    _kernels.AveragePool2D(op, Arena);
+                    break;
+                case OperatorKind.Softmax:
+                    _kernels.Softmax(op, Arena);
+                    break;
+                default:
+                    Kernels.Reshape.Run(op, Arena);
+                    break;
+            }
+
+            if (Observer != null)
+            {
+                Observer.OnOperator(index, op, Arena);
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Inference;
+
+/// <summary>The rules that an operator's shapes, window and parameters obey, kind by kind.</summary>
+internal sealed class OperatorShapes
+{
+    private const int MaxWeights = 1 << 28;
+
+    private readonly Operator _op;
+    private readonly int _index;
+
+    public OperatorShapes(Operator op, int index)
+    {
+        _op = op;
+        _index = index;
+    }
+
+    /// <summary>Throws unless the operator is consistent; returns how many weights it has, 0 for kinds without.</summary>
+    public int CheckAndCountWeights()
+    {
+        Tensor input = _op.Input;
+        Tensor output = _op.Output;
+        int outC = output.Channels;
+        Check(_op.Input2 == null, ModelError.BadOperatorTensor);
+        switch (_op.Kind)
+        {
+            case OperatorKind.Conv2D:
+                CheckWindow();
+                return CheckWeights((long)outC * _op.FilterHeight * _op.FilterWidth * input.Channels);
+            case OperatorKind.DepthwiseConv2D:
+                CheckWindow();
+                Check(_op.DepthMultiplier >= 1 && (long)input.Channels * _op.DepthMultiplier == outC, ModelError.BadOperatorShape);
+                return CheckWeights((long)_op.FilterHeight * _op.FilterWidth * outC);
+            case OperatorKind.FullyConnected:
+                Check(output.Height == 1 && output.Width == 1, ModelError.BadOperatorShape);
+                return CheckWeights((long)outC * input.Count);
+            case OperatorKind.AveragePool2D:
+                CheckWindow();
+                Check(outC == input.Channels && output.ZeroPoint == input.ZeroPoint, ModelError.BadOperatorShape);
+                return 0;
+            case OperatorKind.Softmax:
+                Check(output.Count == input.Count && outC == input.Channels, ModelError.BadOperatorShape);
+                Check(_op.Parameters[0] >= 1 << 30 && _op.Parameters[1] >= 0 && _op.Parameters[1] <= 31 && _op.Parameters[2] <= 0, ModelError.BadOperatorValue);
+                return 0;
+            case OperatorKind.Reshape:
+                Check(output.Count == input.Count && output.ZeroPoint == input.ZeroPoint, ModelError.BadOperatorShape);
+                return 0;
+            default:
+                throw new ModelFormatException(ModelError.UnknownOperator, _index);
+        }
+    }
+
+    /// <summary>The output follows from input, filter, stride and padding, and every window touches the input.</summary>
+    private void CheckWindow()
+    {
+        Tensor input = _op.Input;
+        Tensor output = _op.Output;
+        Check(_op.FilterHeight >= 1 && _op.FilterWidth >= 1 && _op.StrideY >= 1 && _op.StrideX >= 1, ModelError.BadOperatorShape);
+        Check(_op.PadTop < _op.FilterHeight && _op.PadBottom < _op.FilterHeight && _op.PadLeft < _op.FilterWidth && _op.PadRight < _op.FilterWidth, ModelError.BadOperatorShape);
+        int height = input.Height + _op.PadTop + _op.PadBottom - _op.FilterHeight;
+        int width = input.Width + _op.PadLeft + _op.PadRight - _op.FilterWidth;
+        Check(height >= 0 && width >= 0 && height / _op.StrideY + 1 == output.Height && width / _op.StrideX + 1 == output.Width, ModelError.BadOperatorShape);
+        Check((output.Height - 1) * _op.StrideY - _op.PadTop < input.Height && (output.Width - 1) * _op.StrideX - _op.PadLeft < input.Width, ModelError.BadOperatorShape);
+    }
+
+    private int CheckWeights(long count)
+    {
+        Check(count <= MaxWeights, ModelError.BadConstants);
+        return (int)count;
+    }
+
+    private void Check(bool isTrue, int code)
+    {
+        if (!isTrue)
+        {
+            throw new ModelFormatException(code, _index);
+        }
+    }
+}

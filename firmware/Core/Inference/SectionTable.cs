@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Inference;
+
+/// <summary>The checked header of a model file: magic, version, length, CRC-32 and where each section lies.</summary>
+internal sealed class SectionTable
+{
+    private const int MaxSections = 32;
+
+    private uint[] _ids;
+    private int[] _starts;
+    private int[] _lengths;
+
+    private SectionTable()
+    {
+    }
+
+    public int ArenaBytes { get; private set; }
+
+    public uint Crc { get; private set; }
+
+    /// <exception cref="ModelFormatException">Another kind of file, a newer one, or a damaged one.</exception>
+    public static SectionTable Read(ByteReader reader)
+    {
+        if (reader.Length < 4 || ByteReader.U32(reader.Block(0, 4), 0) != EmbFormat.Magic)
+        {
+            throw new ModelFormatException(ModelError.NotAModel, -1);
+        }
+
+        byte[] header = reader.Block(0, EmbFormat.HeaderBytes);
+        int version = ByteReader.U16(header, 4);
+        if (version != EmbFormat.Version)
+        {
+            throw new ModelFormatException(version == 0 ? ModelError.NotAModel : ModelError.NewerVersion, version);
+        }
+
+        if (ByteReader.I32(header, 8) != reader.Length)
+        {
+            throw new ModelFormatException(ModelError.WrongLength, -1);
+        }
+
+        SectionTable table = new SectionTable();
+        table.Crc = ByteReader.U32(header, EmbFormat.CrcPosition);
+        if (table.Crc != reader.CrcFrom(EmbFormat.CrcStart))
+        {
+            throw new ModelFormatException(ModelError.WrongCrc, -1);
+        }
+
+        table.ArenaBytes = ByteReader.I32(header, 16);
+        if (table.ArenaBytes < 1 || table.ArenaBytes > EmbFormat.MaxArenaBytes)
+        {
+            throw new ModelFormatException(ModelError.BadTensor, -1);
+        }
+
+        table.ReadRows(reader, ByteReader.U16(header, 6));
+        return table;
+    }
+
+    /// <summary>Position of a section's first byte.</summary>
+    public int Start(uint id) => _starts[Find(id)];
+
+    /// <summary>Bytes of a section.</summary>
+    public int Length(uint id) => _lengths[Find(id)];
+
+    private void ReadRows(ByteReader reader, int count)
+    {
+        if (count > MaxSections)
+        {
+            throw new ModelFormatException(ModelError.BadSection, -1);
+        }
+
+        byte[] rows = reader.Block(EmbFormat.HeaderBytes, count * EmbFormat.SectionBytes);
+        _ids = new uint[count];
+        _starts = new int[count];
+        _lengths = new int[count];
+        for (int row = 0; row < count; row++)
+        {
+            int at = row * EmbFormat.SectionBytes;
+            _ids[row] = ByteReader.U32(rows, at);
+            _starts[row] = ByteReader.I32(rows, at + 4);
+            _lengths[row] = ByteReader.I32(rows, at + 8);
+            bool isRequired = (ByteReader.U32(rows, at + 12) & EmbFormat.RequiredFlag) != 0;
+            if (_starts[row] < EmbFormat.HeaderBytes + rows.Length || _starts[row] % EmbFormat.Alignment != 0
+                || _lengths[row] < 0 || _starts[row] > reader.Length - _lengths[row])
+            {
+                throw new ModelFormatException(ModelError.BadSection, row);
+            }
+
+            if (isRequired && !IsKnown(_ids[row]))
+            {
+                throw new ModelFormatException(ModelError.NewerVersion, row);
+            }
+        }
+    }
+
+    private int Find(uint id)
+    {
+        int found = -1;
+        for (int row = 0; row < _ids.Length; row++)
+        {
+            if (_ids[row] == id)
+            {
+                if (found >= 0)
+                {
+                    throw new ModelFormatException(ModelError.BadSection, row);
+                }
+
+                found = row;
+            }
+        }
+
+        if (found < 0)
+        {
+            throw new ModelFormatException(ModelError.BadSection, -1);
+        }
+
+        return found;
+    }
+
+    private static bool IsKnown(uint id) =>
+        id == EmbFormat.InputSection || id == EmbFormat.TensorSection || id == EmbFormat.OperatorSection || id == EmbFormat.ConstantSection
+        || id == EmbFormat.LabelSection || id == EmbFormat.DecisionSection || id == EmbFormat.NoteSection;
+}
