@@ -44,15 +44,15 @@ public static class Softmax
 
         int headroom = SoftmaxMath.LeadingZeros(sum);
         int reciprocal = SoftmaxMath.OneOverOnePlus((int)(((uint)sum << headroom) - (1u << 31)));
-        int exponent = SumFractionBits - headroom + 31 - 8;
+        int exponent = SumFractionBits - headroom + 31 - 8; // beyond 31 every probability rounds to 0
         for (int channel = 0; channel < channels; channel++)
         {
             int difference = arena[input + channel] - largest;
             int value = -128;
-            if (difference >= smallest)
+            if (difference >= smallest && exponent <= 31)
             {
                 int exponential = SoftmaxMath.Exp(FixedPoint.DoublingHighMultiply(difference << shift, multiplier));
-                value = FixedPoint.RoundingShiftRight(FixedPoint.DoublingHighMultiply(reciprocal, exponential), exponent & 31) - 128;
+                value = FixedPoint.RoundingShiftRight(FixedPoint.DoublingHighMultiply(reciprocal, exponential), exponent) - 128;
                 value = value > 127 ? 127 : value < -128 ? -128 : value;
             }
 
