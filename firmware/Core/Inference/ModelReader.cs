@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Reads an .emb file (docs/model-format.md) and checks everything once, so that the engine can trust what it runs: no
 // length, index or offset of the file is believed before it has been compared with the file and with the arena.
-using System;
-using System.Text;
 using Embedded.Decision;
 using Embedded.Vision;
 
@@ -135,7 +133,7 @@ public sealed class ModelReader
                 throw new ModelFormatException(ModelError.BadLabels, index);
             }
 
-            labels[index] = Encoding.UTF8.GetString(block, at + 1, block[at]);
+            labels[index] = Utf8.Decode(block, at + 1, block[at]);
             at += 1 + block[at];
         }
 

@@ -2,7 +2,7 @@
 namespace Embedded.Inference;
 
 /// <summary>The checked header of a model file: magic, version, length, CRC-32 and where each section lies.</summary>
-internal sealed class SectionTable
+public sealed class SectionTable
 {
     private const int MaxSections = 32;
 
@@ -14,12 +14,37 @@ internal sealed class SectionTable
     {
     }
 
+    /// <summary>Bytes of the arena.</summary>
     public int ArenaBytes { get; private set; }
 
+    /// <summary>The file's CRC-32.</summary>
     public uint Crc { get; private set; }
 
+    /// <summary>Number of sections.</summary>
+    public int Count => _ids.Length;
+
+    /// <summary>Reads and checks the header of a file.</summary>
     /// <exception cref="ModelFormatException">Another kind of file, a newer one, or a damaged one.</exception>
-    public static SectionTable Read(ByteReader reader)
+    public static SectionTable Read(IModelSource source) => Read(new ByteReader(source));
+
+    /// <summary>The id of the section in row <paramref name="row"/>.</summary>
+    public uint Id(int row) => _ids[row];
+
+    /// <summary>True if the file has the section.</summary>
+    public bool Has(uint id)
+    {
+        for (int row = 0; row < _ids.Length; row++)
+        {
+            if (_ids[row] == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal static SectionTable Read(ByteReader reader)
     {
         if (reader.Length < 4 || ByteReader.U32(reader.Block(0, 4), 0) != EmbFormat.Magic)
         {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+using Embedded.Decision;
+using Embedded.Inference;
+
+namespace Embedded.Compiler.Formats.Emb;
+
+/// <summary>An .emb file on the host: its bytes, the checked model, and the notes that engines skip.</summary>
+public sealed class EmbFile
+{
+    private EmbFile(byte[] bytes, Model model, SectionTable sections)
+    {
+        Bytes = bytes;
+        Model = model;
+        Sections = sections;
+        Notes = sections.Has(EmbFormat.NoteSection) ? ReadNotes(bytes, sections) : [];
+    }
+
+    /// <summary>The whole file.</summary>
+    public byte[] Bytes { get; }
+
+    /// <summary>The checked model.</summary>
+    public Model Model { get; }
+
+    /// <summary>Where each section lies.</summary>
+    public SectionTable Sections { get; }
+
+    /// <summary>What the tools noted when they made the model: architecture, data, accuracy.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Notes { get; }
+
+    /// <summary>Reads and checks a file.</summary>
+    /// <exception cref="ModelFileException">The file cannot be read or is no valid model.</exception>
+    public static EmbFile Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllBytes(path));
+        }
+        catch (ModelFormatException exception)
+        {
+            throw new ModelFileException(path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelFileException(path, exception);
+        }
+    }
+
+    /// <summary>Checks bytes.</summary>
+    /// <exception cref="ModelFormatException">The bytes are no valid model.</exception>
+    public static EmbFile Parse(byte[] bytes)
+    {
+        var source = new SegmentedModel(bytes);
+        return new EmbFile(bytes, ModelReader.Read(source), SectionTable.Read(source));
+    }
+
+    /// <summary>The same file with other decision and print settings.</summary>
+    public EmbFile With(DecisionSettings settings)
+    {
+        byte[] bytes = (byte[])Bytes.Clone();
+        EmbWriter.WriteDecision(settings).CopyTo(bytes, Sections.Start(EmbFormat.DecisionSection));
+        EmbWriter.Seal(bytes);
+        return Parse(bytes);
+    }
+
+    /// <summary>Writes the file under a temporary name and renames it, so that a failure leaves what was there.</summary>
+    public void Save(string path) => AtomicFile.Write(path, Bytes);
+
+    private static List<KeyValuePair<string, string>> ReadNotes(byte[] bytes, SectionTable sections)
+    {
+        string text = Encoding.UTF8.GetString(bytes, sections.Start(EmbFormat.NoteSection), sections.Length(EmbFormat.NoteSection));
+        return [.. text.Split('\n').Where(line => line.Contains('=')).Select(line => KeyValuePair.Create(line[..line.IndexOf('=')], line[(line.IndexOf('=') + 1)..]))];
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+
+namespace Embedded.Compiler.Planning;
+
+/// <summary>
+/// Places activations by decreasing size at the lowest offset that is free during their whole life. A depthwise convolution
+/// writes over its input where the saved rows cost less than a second tensor (MCUNetV2, Lin et al. 2021, section 3.2), and a
+/// reshape shares its input's place.
+/// </summary>
+public static class MemoryPlanner
+{
+    private const int Alignment = 16;
+
+    /// <summary>Plans the arena of <paramref name="graph"/>.</summary>
+    public static MemoryPlan Plan(QuantizedGraph graph)
+    {
+        int[] lastRead = LastReads(graph);
+        var blockOf = new int[graph.Tensors.Length];
+        var blocks = new List<Block>();
+        Array.Fill(blockOf, -1);
+        blockOf[0] = Add(blocks, graph.Tensors[0].Shape.Count, -1, lastRead[0]);
+        var scratchOf = new int[graph.Operators.Length];
+        var isInPlace = new bool[graph.Operators.Length];
+        for (int index = 0; index < graph.Operators.Length; index++)
+        {
+            QuantizedOperator op = graph.Operators[index];
+            QuantizedTensor input = graph.Tensors[op.Inputs[0]];
+            int outputCount = graph.Tensors[op.Output].Shape.Count;
+            int rows = op.Window.FilterHeight * input.Shape.Width * input.Shape.Channels;
+            bool isLastRead = lastRead[op.Inputs[0]] == index;
+            isInPlace[index] = op.Kind == OperatorKind.DepthwiseConv2D && op.DepthMultiplier == 1 && isLastRead
+                && outputCount <= input.Shape.Count && rows < outputCount && blocks[blockOf[op.Inputs[0]]].End == index;
+            if (isInPlace[index] || (op.Kind == OperatorKind.Reshape && isLastRead && blocks[blockOf[op.Inputs[0]]].End == index))
+            {
+                blockOf[op.Output] = blockOf[op.Inputs[0]];
+                blocks[blockOf[op.Output]].End = Math.Max(index, lastRead[op.Output]);
+            }
+            else
+            {
+                blockOf[op.Output] = Add(blocks, outputCount, index, Math.Max(index, lastRead[op.Output]));
+            }
+
+            scratchOf[index] = isInPlace[index] ? Add(blocks, rows, index, index) : -1;
+        }
+
+        int arenaBytes = Place(blocks);
+        return new MemoryPlan(
+            arenaBytes,
+            Array.ConvertAll(blockOf, block => blocks[block].Offset),
+            [.. graph.Operators.Select((_, index) => isInPlace[index]
+                ? new OperatorPlan(EmbFormat.InPlaceRows, blocks[scratchOf[index]].Offset, blocks[scratchOf[index]].Bytes)
+                : new OperatorPlan(EmbFormat.NotInPlace, 0, 0))]);
+    }
+
+    /// <summary>For each tensor the last operator that reads it; the output is read after all.</summary>
+    private static int[] LastReads(QuantizedGraph graph)
+    {
+        var lastRead = new int[graph.Tensors.Length];
+        for (int index = 0; index < graph.Operators.Length; index++)
+        {
+            foreach (int input in graph.Operators[index].Inputs)
+            {
+                lastRead[input] = index;
+            }
+        }
+
+        lastRead[graph.Output] = graph.Operators.Length;
+        return lastRead;
+    }
+
+    private static int Place(List<Block> blocks)
+    {
+        var placed = new List<Block>();
+        foreach (Block block in blocks.OrderByDescending(block => block.Bytes).ThenBy(block => block.Start))
+        {
+            int offset = 0;
+            foreach (Block other in placed.Where(other => other.Start <= block.End && block.Start <= other.End).OrderBy(other => other.Offset))
+            {
+                if (offset + block.Bytes <= other.Offset)
+                {
+                    break;
+                }
+
+                offset = Math.Max(offset, (other.Offset + other.Bytes + Alignment - 1) / Alignment * Alignment);
+            }
+
+            block.Offset = offset;
+            placed.Add(block);
+        }
+
+        return (placed.Max(block => block.Offset + block.Bytes) + Alignment - 1) / Alignment * Alignment;
+    }
+
+    private static int Add(List<Block> blocks, int bytes, int start, int end)
+    {
+        blocks.Add(new Block { Bytes = bytes, Start = start, End = end });
+        return blocks.Count - 1;
+    }
+
+    /// <summary>Bytes that are needed from operator Start to operator End, both included.</summary>
+    private sealed class Block
+    {
+        public required int Bytes { get; init; }
+
+        public required int Start { get; init; }
+
+        public required int End { get; set; }
+
+        public int Offset { get; set; }
+    }
+}

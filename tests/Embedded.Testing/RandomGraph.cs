@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+using Embedded.Vision;
+
+namespace Embedded.Testing;
+
+/// <summary>Small quantized networks with random weights, the same for the same seed.</summary>
+public static class RandomGraph
+{
+    /// <summary>A MobileNet in miniature: convolution, <paramref name="blocks"/> depthwise separable blocks, pool, classifier, softmax.</summary>
+    public static QuantizedGraph MobileNet(int seed, int size = 24, int channels = 3, int blocks = 3, int classes = 5)
+    {
+        var builder = new RandomGraphBuilder(seed, new TensorShape(size, size, channels));
+        builder.Conv2D(8, 3, 2, Activation.Relu6);
+        for (int block = 0; block < blocks; block++)
+        {
+            builder.DepthwiseConv2D(3, block % 2 == 0 ? 1 : 2, 1, Activation.Relu6);
+            builder.Conv2D(8 + 4 * block, 1, 1, Activation.Relu6);
+        }
+
+        builder.AveragePool2D();
+        builder.Conv2D(classes, 1, 1, Activation.None);
+        builder.Reshape();
+        builder.Softmax();
+        return builder.Build([.. Enumerable.Range(0, classes).Select(index => $"class{index}")]) with
+        {
+            InputSpec = new InputSpec(size, size, channels, ResizeMethod.Area, null),
+        };
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
+using Embedded.Inference;
+
+namespace Embedded.Testing;
+
+/// <summary>Appends operators with random weights, scales and zero points to a chain.</summary>
+public sealed class RandomGraphBuilder
+{
+    private readonly Random _random;
+    private readonly List<QuantizedTensor> _tensors = [];
+    private readonly List<QuantizedOperator> _operators = [];
+
+    /// <summary>Starts with an input tensor of scale 1/128 and zero point 0.</summary>
+    public RandomGraphBuilder(int seed, TensorShape input)
+    {
+        _random = new Random(seed);
+        _tensors.Add(new QuantizedTensor(input, 4, 1f / 128, 0));
+    }
+
+    /// <summary>Shape that the next operator gets as input.</summary>
+    public TensorShape Shape => _tensors[^1].Shape;
+
+    /// <summary>Convolution with SAME padding.</summary>
+    public void Conv2D(int outChannels, int filter, int stride, Activation activation) =>
+        Conv2D(outChannels, Window.Same(Shape, filter, filter, stride, stride), activation);
+
+    /// <summary>Convolution with any window.</summary>
+    public void Conv2D(int outChannels, Window window, Activation activation) =>
+        Weighted(OperatorKind.Conv2D, window, 1, window.Output(Shape, outChannels), 4, window.FilterHeight * window.FilterWidth * Shape.Channels, activation);
+
+    /// <summary>Depthwise convolution with SAME padding.</summary>
+    public void DepthwiseConv2D(int filter, int stride, int depthMultiplier, Activation activation) =>
+        DepthwiseConv2D(Window.Same(Shape, filter, filter, stride, stride), depthMultiplier, activation);
+
+    /// <summary>Depthwise convolution with any window.</summary>
+    public void DepthwiseConv2D(Window window, int depthMultiplier, Activation activation) =>
+        Weighted(OperatorKind.DepthwiseConv2D, window, depthMultiplier, window.Output(Shape, Shape.Channels * depthMultiplier), 4, window.FilterHeight * window.FilterWidth, activation);
+
+    /// <summary>Fully connected layer.</summary>
+    public void FullyConnected(int outChannels, Activation activation) =>
+        Weighted(OperatorKind.FullyConnected, Window.Point, 1, new TensorShape(1, 1, outChannels), 2, Shape.Count, activation);
+
+    /// <summary>Mean over the whole picture.</summary>
+    public void AveragePool2D() => AveragePool2D(Window.Valid(Shape.Height, Shape.Width, 1, 1));
+
+    /// <summary>Mean over a window.</summary>
+    public void AveragePool2D(Window window) =>
+        Append(new QuantizedTensor(window.Output(Shape, Shape.Channels), 4, _tensors[^1].Scale, _tensors[^1].ZeroPoint), OperatorKind.AveragePool2D, window);
+
+    /// <summary>[1, 1, 1, count].</summary>
+    public void Reshape() =>
+        Append(new QuantizedTensor(new TensorShape(1, 1, Shape.Count), 2, _tensors[^1].Scale, _tensors[^1].ZeroPoint), OperatorKind.Reshape, Window.Point);
+
+    /// <summary>Probabilities.</summary>
+    public void Softmax() =>
+        Append(new QuantizedTensor(Shape, _tensors[^1].Rank, SoftmaxParameters.OutputScale, SoftmaxParameters.OutputZeroPoint), OperatorKind.Softmax, Window.Point);
+
+    /// <summary>The graph.</summary>
+    public QuantizedGraph Build(string[] labels) => new() { Tensors = [.. _tensors], Operators = [.. _operators], Labels = labels };
+
+    private void Append(QuantizedTensor output, OperatorKind kind, Window window)
+    {
+        _tensors.Add(output);
+        _operators.Add(new QuantizedOperator
+        {
+            Kind = kind,
+            Name = $"op{_operators.Count}",
+            Inputs = [_tensors.Count - 2],
+            Output = _tensors.Count - 1,
+            Window = window,
+            SourceIndex = _operators.Count,
+        });
+    }
+
+    private void Weighted(OperatorKind kind, Window window, int depthMultiplier, TensorShape output, int rank, int taps, Activation activation)
+    {
+        float inScale = _tensors[^1].Scale;
+        float weightScale = 0.02f / MathF.Sqrt(taps); // keeps the accumulators of random weights inside the output's range
+        float outScale = inScale * weightScale * 73f * 40f * MathF.Sqrt(taps) / 60f * (0.5f + _random.NextSingle());
+        Append(new QuantizedTensor(output, rank, outScale, _random.Next(-128, 128)), kind, window);
+        _operators[^1] = _operators[^1] with
+        {
+            DepthMultiplier = depthMultiplier,
+            Activation = activation,
+            Weights = [.. Enumerable.Range(0, taps * output.Channels).Select(_ => (sbyte)_random.Next(-127, 128))],
+            Bias = [.. Enumerable.Range(0, output.Channels).Select(_ => _random.Next(-20000, 20000))],
+            WeightScales = [.. Enumerable.Range(0, output.Channels).Select(_ => weightScale * (0.25f + _random.NextSingle()))],
+        };
+    }
+}
