@@ -28,4 +28,29 @@ public static class RandomGraph
             InputSpec = new InputSpec(size, size, channels, ResizeMethod.Area, null),
         };
     }
+
+    /// <summary>MobileNetV1 (Howard et al. 2017, table 1) with random weights.</summary>
+    public static QuantizedGraph MobileNetV1(int seed, double width = 0.25, int size = 96, int channels = 3, int classes = 5)
+    {
+        int[] outputs = [64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024];
+        int[] strides = [1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1];
+        var builder = new RandomGraphBuilder(seed, new TensorShape(size, size, channels));
+        builder.Conv2D(Scaled(32), 3, 2, Activation.Relu6);
+        for (int block = 0; block < outputs.Length; block++)
+        {
+            builder.DepthwiseConv2D(3, strides[block], 1, Activation.Relu6);
+            builder.Conv2D(Scaled(outputs[block]), 1, 1, Activation.Relu6);
+        }
+
+        builder.AveragePool2D();
+        builder.Conv2D(classes, 1, 1, Activation.None);
+        builder.Reshape();
+        builder.Softmax();
+        return builder.Build([.. Enumerable.Range(0, classes).Select(index => $"class{index}")]) with
+        {
+            InputSpec = new InputSpec(size, size, channels, ResizeMethod.Area, null),
+        };
+
+        int Scaled(int full) => Math.Max(8, (int)(width * full));
+    }
 }

@@ -28,11 +28,14 @@ public sealed class FloatExecutor
     }
 
     /// <summary>Runs all operators and returns the output tensor.</summary>
-    public float[] Run()
+    public float[] Run() => RunFrom(0);
+
+    /// <summary>Runs the operators from <paramref name="first"/> on over what the tensors hold, and returns the output tensor.</summary>
+    public float[] RunFrom(int first)
     {
-        foreach (FloatOperator op in _graph.Operators)
+        for (int index = first; index < _graph.Operators.Length; index++)
         {
-            Run(op);
+            Run(_graph.Operators[index]);
         }
 
         return Tensors[_graph.Output];

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+
+namespace Embedded.Compiler.Quantization;
+
+/// <summary>
+/// Chooses, tensor by tensor, the observer whose range disturbs the network's logits least: that tensor alone is
+/// quantized, everything else stays float, and the square error of the logits over a few calibration pictures decides.
+/// </summary>
+public static class ObserverChoice
+{
+    /// <summary>Pictures that decide; more change little.</summary>
+    private const int Pictures = 32;
+
+    /// <summary>[tensors] index of the best observer.</summary>
+    public static int[] Choose(FloatGraph graph, TensorQuantization[][] candidates, IReadOnlyList<sbyte[]> inputs, CancellationToken cancellation)
+    {
+        int observers = candidates.Length;
+        int tensors = graph.Tensors.Length;
+        int judge = graph.Operators[^1].Kind == OperatorKind.Softmax ? graph.Operators[^1].Inputs[0] : graph.Output;
+        int[] consumer = FirstConsumers(graph);
+        var errors = new double[observers, tensors];
+        var step = Math.Max(1, inputs.Count / Pictures);
+        int[] chosen = [.. Enumerable.Range(0, inputs.Count).Where(index => index % step == 0).Take(Pictures)];
+        Parallel.ForEach(
+            chosen,
+            new ParallelOptions { CancellationToken = cancellation },
+            () => (Executor: new FloatExecutor(graph), Errors: new double[observers, tensors]),
+            (index, _, local) =>
+            {
+                Judge(graph, local.Executor, inputs[index], candidates, consumer, judge, local.Errors);
+                return local;
+            },
+            local =>
+            {
+                lock (errors)
+                {
+                    for (int observer = 0; observer < observers; observer++)
+                    {
+                        for (int tensor = 0; tensor < tensors; tensor++)
+                        {
+                            errors[observer, tensor] += local.Errors[observer, tensor];
+                        }
+                    }
+                }
+            });
+        return [.. Enumerable.Range(0, tensors).Select(tensor => Enumerable.Range(0, observers).MinBy(observer => errors[observer, tensor]))];
+    }
+
+    /// <summary>From the last tensor to the first: what lies before a tensor is still untouched when its turn comes.</summary>
+    private static void Judge(
+        FloatGraph graph, FloatExecutor executor, sbyte[] input, TensorQuantization[][] candidates, int[] consumer, int judge, double[,] errors)
+    {
+        executor.SetInput(input);
+        executor.Run();
+        float[] expected = [.. executor.Tensors[judge]];
+        for (int tensor = graph.Tensors.Length - 1; tensor >= 0; tensor--)
+        {
+            if (consumer[tensor] < 0)
+            {
+                continue;
+            }
+
+            float[] original = [.. executor.Tensors[tensor]];
+            for (int observer = 0; observer < candidates.Length; observer++)
+            {
+                TensorQuantization grid = candidates[observer][tensor];
+                if (observer > 0 && grid == candidates[0][tensor])
+                {
+                    errors[observer, tensor] += errors[0, tensor];
+                    continue;
+                }
+
+                Array.ConvertAll(original, value => grid.Dequantize(grid.Quantize(value))).CopyTo(executor.Tensors[tensor], 0);
+                if (tensor != judge)
+                {
+                    executor.RunFrom(consumer[tensor]);
+                }
+
+                errors[observer, tensor] += executor.Tensors[judge].Zip(expected, (actual, wanted) => Math.Pow((double)actual - wanted, 2)).Sum();
+            }
+
+            original.CopyTo(executor.Tensors[tensor], 0);
+        }
+    }
+
+    private static int[] FirstConsumers(FloatGraph graph) =>
+        [.. graph.Tensors.Select((_, tensor) => Array.FindIndex(graph.Operators, op => op.Inputs.Contains(tensor)))];
+}

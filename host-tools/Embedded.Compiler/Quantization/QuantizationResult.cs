@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+
+namespace Embedded.Compiler.Quantization;
+
+/// <summary>The int8 network and what the conversion cost, layer by layer.</summary>
+public sealed record QuantizationResult(QuantizedGraph Graph, LayerReport[] Layers);

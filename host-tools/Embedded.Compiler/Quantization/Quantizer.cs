@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+using Embedded.Vision;
+
+namespace Embedded.Compiler.Quantization;
+
+/// <summary>Post-training quantization: activations per tensor and asymmetric, weights per channel and symmetric (Krishnamoorthi 2018).</summary>
+public static class Quantizer
+{
+    /// <summary>The observers that <see cref="QuantizerOptions.Observer"/> can name.</summary>
+    public static IReadOnlyList<IRangeObserver> Observers { get; } = [new MinMaxObserver(), new PercentileObserver(), new MeanSquareErrorObserver()];
+
+    /// <summary>Converts <paramref name="graph"/> to int8.</summary>
+    /// <param name="graph">The float network.</param>
+    /// <param name="calibrationInputs">Preprocessed pictures like those the device will see, int8 [height, width, channels].</param>
+    /// <param name="options">Observer and what goes into the file.</param>
+    /// <param name="progress">Share done, 0 to 1.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="QuantizationException">No pictures, pictures of another size, an unknown observer, or values that are not finite.</exception>
+    public static QuantizationResult Quantize(
+        FloatGraph graph,
+        IReadOnlyList<sbyte[]> calibrationInputs,
+        QuantizerOptions options,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        IRangeObserver[] observers = Select(options.Observer);
+        CheckInputs(graph, calibrationInputs);
+        int done = 0;
+        TensorStatistics[] statistics = Calibration.Run(
+            graph, calibrationInputs, () => progress?.Report(0.4 * Interlocked.Increment(ref done) / calibrationInputs.Count), cancellation);
+        if (statistics.Any(tensor => !float.IsFinite(tensor.Minimum) || !float.IsFinite(tensor.Maximum)))
+        {
+            throw new QuantizationException("the float network computes values that are not finite; its training diverged, train it again with a lower learning rate");
+        }
+
+        TensorQuantization[][] candidates = Array.ConvertAll(observers, observer => Grids(graph, statistics, observer));
+        int[] chosen = observers.Length == 1 ? new int[graph.Tensors.Length] : ObserverChoice.Choose(graph, candidates, calibrationInputs, cancellation);
+        var grids = new TensorQuantization[graph.Tensors.Length];
+        for (int tensor = 0; tensor < grids.Length; tensor++)
+        {
+            grids[tensor] = candidates[chosen[tensor]][tensor];
+        }
+
+        Inherit(graph, grids);
+        progress?.Report(0.9);
+        QuantizedGraph quantized = Build(graph, grids, options);
+        LayerReport[] layers = LayerReporter.Report(graph, quantized, statistics, tensor => observers[chosen[tensor]].Name, calibrationInputs, cancellation);
+        progress?.Report(1);
+        return new QuantizationResult(quantized, layers);
+    }
+
+    private static IRangeObserver[] Select(string name) => name == "auto"
+        ? [.. Observers]
+        : Observers.FirstOrDefault(observer => observer.Name == name) is { } one
+            ? [one]
+            : throw new QuantizationException($"unknown observer \"{name}\"; choose auto, {string.Join(", ", Observers.Select(observer => observer.Name))}");
+
+    private static void CheckInputs(FloatGraph graph, IReadOnlyList<sbyte[]> inputs)
+    {
+        if (inputs.Count == 0)
+        {
+            throw new QuantizationException("there are no calibration pictures; give a folder with pictures like those the board will see");
+        }
+
+        if (inputs.FirstOrDefault(input => input.Length != graph.Input.Count) is { } other)
+        {
+            throw new QuantizationException(
+                $"a calibration input has {other.Length} values, the network takes {graph.Input} = {graph.Input.Count}; preprocess the pictures for this network");
+        }
+    }
+
+    private static TensorQuantization[] Grids(FloatGraph graph, TensorStatistics[] statistics, IRangeObserver observer)
+    {
+        TensorQuantization[] grids = Array.ConvertAll(statistics, tensor =>
+        {
+            (float minimum, float maximum) = observer.Range(tensor);
+            return TensorQuantization.Covering(minimum, maximum);
+        });
+        Inherit(graph, grids);
+        return grids;
+    }
+
+    /// <summary>Input and softmax are fixed by contract; pool and reshape keep their input's grid.</summary>
+    private static void Inherit(FloatGraph graph, TensorQuantization[] grids)
+    {
+        grids[0] = new TensorQuantization(graph.InputScale, graph.InputZeroPoint);
+        foreach (FloatOperator op in graph.Operators)
+        {
+            grids[op.Output] = op.Kind switch
+            {
+                OperatorKind.AveragePool2D or OperatorKind.Reshape => grids[op.Inputs[0]],
+                OperatorKind.Softmax => new TensorQuantization(SoftmaxParameters.OutputScale, SoftmaxParameters.OutputZeroPoint),
+                _ => grids[op.Output],
+            };
+        }
+    }
+
+    private static QuantizedGraph Build(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options) => new()
+    {
+        Tensors = [.. graph.Tensors.Select((shape, tensor) => new QuantizedTensor(
+            shape,
+            graph.Operators.Any(op => op.Output == tensor && op.Kind is OperatorKind.Reshape or OperatorKind.FullyConnected or OperatorKind.Softmax) ? 2 : 4,
+            grids[tensor].Scale,
+            grids[tensor].ZeroPoint))],
+        Operators = [.. graph.Operators.Select((op, index) => Build(op, index, grids))],
+        Labels = graph.Labels,
+        InputSpec = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, options.Resize, null),
+        Decision = options.Decision,
+        Notes = options.Notes,
+    };
+
+    private static QuantizedOperator Build(FloatOperator op, int index, TensorQuantization[] grids)
+    {
+        var target = new QuantizedOperator
+        {
+            Kind = op.Kind,
+            Name = op.Name,
+            Inputs = op.Inputs,
+            Output = op.Output,
+            Window = op.Window,
+            DepthMultiplier = op.DepthMultiplier,
+            Activation = op.Activation,
+            SourceIndex = index,
+        };
+        return op.Weights.Length == 0 ? target : WeightQuantizer.Quantize(op, target, grids[op.Inputs[0]].Scale);
+    }
+}
