@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Data;
+
+/// <summary>Writes whole files or none: the bytes go to name.tmp in the same folder, which is then renamed.</summary>
+public static class AtomicFile
+{
+    /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes; if that throws, the old file stays and no .tmp is left.</summary>
+    /// <exception cref="IOException">The folder is missing, the disk is full, ...</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or file may not be written.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string temporary = path + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
+
+            throw;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MIT
+using SkiaSharp;
+
+namespace Embedded.Data;
+
+/// <summary>
+/// Reads and writes JPEG and PNG files. Everything that decides which pixels a file has is here, so that the trainer, the
+/// evaluator and the virtual board's camera see the same ones:
+/// <list type="bullet">
+/// <item>turned upright by the EXIF orientation;</item>
+/// <item>transparent pixels are laid over white;</item>
+/// <item>colours are taken as stored, embedded colour profiles are not applied;</item>
+/// <item>halved (or quartered, or divided by eight) while the shorter side stays at least <see cref="ReducedSide"/>.</item>
+/// </list>
+/// </summary>
+public static class PictureFile
+{
+    /// <summary>Pictures are decoded at 1/2, 1/4 or 1/8 as long as the shorter side keeps this many pixels: over twice the largest model input.</summary>
+    public const int ReducedSide = 512;
+
+    /// <summary>Larger pictures are refused: what they need in memory is more likely an attack or a damaged header than a photograph.</summary>
+    public const long LargestPixelCount = 1L << 28;
+
+    /// <summary>Decodes one file.</summary>
+    /// <exception cref="PictureException">The file is missing, unreadable, empty, of another kind, damaged or truncated.</exception>
+    public static Picture Load(string path) => Decode(ReadBytes(path), path);
+
+    /// <summary>Decodes the bytes of one file; <paramref name="path"/> names it in the exception.</summary>
+    /// <exception cref="PictureException">The bytes are empty, of another kind, damaged or truncated.</exception>
+    public static Picture Decode(byte[] file, string path)
+    {
+        if (file.Length == 0)
+        {
+            throw new PictureException(path, "the file is empty");
+        }
+
+        using var data = SKData.CreateCopy(file);
+        using SKCodec? codec = SKCodec.Create(data);
+        if (codec == null)
+        {
+            throw new PictureException(path, IsCut(file) ? "the file ends early; it was cut off" : "the file is neither a JPEG nor a PNG picture");
+        }
+
+        if (codec.EncodedFormat is not (SKEncodedImageFormat.Jpeg or SKEncodedImageFormat.Png))
+        {
+            throw new PictureException(path, $"the file is a {codec.EncodedFormat} picture; convert it to JPEG or PNG");
+        }
+
+        SKSizeI full = codec.Info.Size;
+        if ((long)full.Width * full.Height > LargestPixelCount)
+        {
+            throw new PictureException(path, $"{full.Width}x{full.Height} pixels are more than {LargestPixelCount:N0}");
+        }
+
+        int divisor = Divisor(full);
+        SKSizeI size = codec.GetScaledDimensions(1f / divisor);
+        var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        using var bitmap = new SKBitmap();
+        if (!bitmap.TryAllocPixels(info))
+        {
+            throw new PictureException(path, $"{size.Width}x{size.Height} pixels do not fit into memory");
+        }
+
+        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
+        if (result != SKCodecResult.Success)
+        {
+            throw new PictureException(path, result == SKCodecResult.IncompleteInput
+                ? "the file ends early; it was cut off"
+                : $"the picture is damaged ({result})");
+        }
+
+        Picture picture = Orientation.Upright(OverWhite(bitmap), codec.EncodedOrigin);
+        return size == full ? Reduction.Mean(picture, divisor) : picture;
+    }
+
+    /// <summary>Writes a lossless file; a file of that name is replaced whole or not at all.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void SavePng(Picture picture, string path) => Save(picture, path, SKEncodedImageFormat.Png, 100);
+
+    /// <summary>Writes a JPEG; a file of that name is replaced whole or not at all.</summary>
+    /// <param name="picture">What to write.</param>
+    /// <param name="path">Where to.</param>
+    /// <param name="quality">1 (small) to 100 (good).</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void SaveJpeg(Picture picture, string path, int quality = 90) => Save(picture, path, SKEncodedImageFormat.Jpeg, quality);
+
+    /// <summary>The file's bytes, with the system's errors told as a <see cref="PictureException"/>.</summary>
+    internal static byte[] ReadBytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new PictureException(path, "there is no such file", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PictureException(path, "the file cannot be read (" + e.Message.TrimEnd('.') + ")", e);
+        }
+    }
+
+    private static int Divisor(SKSizeI size)
+    {
+        int divisor = 1;
+        while (divisor < 8 && Math.Min(size.Width, size.Height) / (2 * divisor) >= ReducedSide)
+        {
+            divisor *= 2;
+        }
+
+        return divisor;
+    }
+
+    /// <summary>Whether a file that no decoder takes at least begins as one of ours.</summary>
+    private static bool IsCut(byte[] file)
+    {
+        ReadOnlySpan<byte> jpeg = [0xFF, 0xD8, 0xFF];
+        ReadOnlySpan<byte> png = [0x89, (byte)'P', (byte)'N', (byte)'G'];
+        return file.AsSpan().StartsWith(jpeg) || file.AsSpan().StartsWith(png);
+    }
+
+    private static Picture OverWhite(SKBitmap bitmap)
+    {
+        ReadOnlySpan<byte> rgba = bitmap.GetPixelSpan();
+        var rgb = new byte[rgba.Length / 4 * 3];
+        for (int i = 0, o = 0; o < rgb.Length; i += 4, o += 3)
+        {
+            int alpha = rgba[i + 3];
+            int white = 255 * (255 - alpha) + 127; // + 127 rounds the division by 255 to the nearest
+            rgb[o] = (byte)((rgba[i] * alpha + white) / 255);
+            rgb[o + 1] = (byte)((rgba[i + 1] * alpha + white) / 255);
+            rgb[o + 2] = (byte)((rgba[i + 2] * alpha + white) / 255);
+        }
+
+        return new Picture(bitmap.Width, bitmap.Height, rgb);
+    }
+
+    private static void Save(Picture picture, string path, SKEncodedImageFormat format, int quality)
+    {
+        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var bitmap = new SKBitmap(info);
+        Span<byte> rgba = bitmap.GetPixelSpan();
+        for (int i = 0, o = 0; i < picture.Rgb.Length; i += 3, o += 4)
+        {
+            rgba[o] = picture.Rgb[i];
+            rgba[o + 1] = picture.Rgb[i + 1];
+            rgba[o + 2] = picture.Rgb[i + 2];
+            rgba[o + 3] = 255;
+        }
+
+        using SKData encoded = bitmap.Encode(format, quality) ?? throw new IOException($"{path}: the picture could not be encoded.");
+        AtomicFile.Write(path, encoded.SaveTo);
+    }
+}

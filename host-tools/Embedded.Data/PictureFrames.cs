@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Vision;
+
+namespace Embedded.Data;
+
+/// <summary>Pictures as camera frames and back, in integers. What a frame's bytes mean is decided by Core alone: every frame is read by its <see cref="Preprocessor"/>.</summary>
+public static class PictureFrames
+{
+    /// <summary>The frame a camera with this pixel format would send of the picture, same size.</summary>
+    /// <exception cref="ArgumentException">The format is unknown.</exception>
+    public static Frame To(Picture picture, PixelFormat format)
+    {
+        return format switch
+        {
+            PixelFormat.Rgb888 => picture.ToFrame(),
+            PixelFormat.Gray8 => new Frame(Read(picture.ToFrame(), channels: 1), picture.Width, picture.Height, format),
+            PixelFormat.Rgb565LittleEndian => Pack565(picture, format, low: 0),
+            PixelFormat.Rgb565BigEndian => Pack565(picture, format, low: 1),
+            _ => throw new ArgumentException($"Pixel format {(int)format} is unknown."),
+        };
+    }
+
+    /// <summary>The frame as a picture, same size; a grey frame gives grey pixels.</summary>
+    public static Picture From(Frame frame) => new(frame.Width, frame.Height, Read(frame, channels: 3));
+
+    /// <summary>[height, width, channels] pixel values: preprocessing to the frame's own size neither crops nor resizes, and XOR 0x80 is its own inverse.</summary>
+    private static byte[] Read(Frame frame, int channels)
+    {
+        var tensor = new sbyte[frame.Height * frame.Width * channels];
+        new Preprocessor(new InputSpec(frame.Height, frame.Width, channels, ResizeMethod.Area, null)).Run(frame, tensor, 0);
+        var pixels = new byte[tensor.Length];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(tensor[i] ^ 0x80);
+        }
+
+        return pixels;
+    }
+
+    /// <summary>Cuts the low bits off, as the sensor does, rather than rounding.</summary>
+    private static Frame Pack565(Picture picture, PixelFormat format, int low)
+    {
+        byte[] rgb = picture.Rgb;
+        var pixels = new byte[rgb.Length / 3 * 2];
+        for (int i = 0, o = 0; i < rgb.Length; i += 3, o += 2)
+        {
+            int packed = (rgb[i] >> 3 << 11) | (rgb[i + 1] >> 2 << 5) | (rgb[i + 2] >> 3);
+            pixels[o + low] = (byte)packed;
+            pixels[o + 1 - low] = (byte)(packed >> 8);
+        }
+
+        return new Frame(pixels, picture.Width, picture.Height, format);
+    }
+}
