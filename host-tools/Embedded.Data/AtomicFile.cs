@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.Data;
 
-/// <summary>Writes whole files or none: the bytes go to name.tmp in the same folder, which is then renamed.</summary>
+/// <summary>Writes whole files or none: the bytes go to name.tmp in the same folder and to the disk, then the file is renamed.</summary>
 public static class AtomicFile
 {
     /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes; if that throws, the old file stays and no .tmp is left.</summary>
@@ -15,6 +15,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 write(stream);
+                stream.Flush(flushToDisk: true);
             }
 
             File.Move(temporary, path, overwrite: true);
@@ -29,4 +30,9 @@ public static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>Replaces <paramref name="path"/> by <paramref name="bytes"/>.</summary>
+    /// <exception cref="IOException">The folder is missing, the disk is full, ...</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or file may not be written.</exception>
+    public static void Write(string path, byte[] bytes) => Write(path, stream => stream.Write(bytes));
 }

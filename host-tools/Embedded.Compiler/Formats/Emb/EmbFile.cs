@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
+using Embedded.Data;
 using Embedded.Decision;
 using Embedded.Inference;
 
