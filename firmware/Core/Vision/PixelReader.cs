@@ -24,40 +24,61 @@ internal sealed class PixelReader
     /// <summary>Writes the pixel at (x, y) to <paramref name="values"/> [1 or 3], 0 to 255.</summary>
     public void Read(int x, int y, int[] values)
     {
-        int red, green, blue;
-        int index = y * _width + x;
+        ReadRow(x, y, 1, values);
+    }
+
+    /// <summary>Writes the pixels (x .. x + count - 1, y) to <paramref name="values"/> [count, 1 or 3], 0 to 255.</summary>
+    public void ReadRow(int x, int y, int count, int[] values)
+    {
+        byte[] pixels = _pixels;
+        int at = (y * _width + x) * Frame.BytesPerPixel(_format);
+        int end = count * _channels;
         switch (_format)
         {
             case PixelFormat.Gray8:
-                values[0] = _pixels[index];
-                values[1] = values[0];
-                values[2] = values[0];
-                return;
+                for (int index = 0; index < end; at++)
+                {
+                    for (int channel = 0; channel < _channels; channel++)
+                    {
+                        values[index++] = pixels[at];
+                    }
+                }
+
+                break;
             case PixelFormat.Rgb888:
-                red = _pixels[3 * index];
-                green = _pixels[3 * index + 1];
-                blue = _pixels[3 * index + 2];
+                for (int index = 0; index < end; at += 3)
+                {
+                    index = Store(values, index, pixels[at], pixels[at + 1], pixels[at + 2]);
+                }
+
                 break;
             default:
-                int low = _pixels[2 * index + (_format == PixelFormat.Rgb565LittleEndian ? 0 : 1)];
-                int high = _pixels[2 * index + (_format == PixelFormat.Rgb565LittleEndian ? 1 : 0)];
-                red = high >> 3;
-                green = ((high & 7) << 3) | (low >> 5);
-                blue = low & 31;
-                red = (red << 3) | (red >> 2); // 31 becomes 255, 0 stays 0
-                green = (green << 2) | (green >> 4);
-                blue = (blue << 3) | (blue >> 2);
+                int lowAt = _format == PixelFormat.Rgb565LittleEndian ? 0 : 1;
+                for (int index = 0; index < end; at += 2)
+                {
+                    int low = pixels[at + lowAt];
+                    int high = pixels[at + 1 - lowAt];
+                    int red = high >> 3;
+                    int green = ((high & 7) << 3) | (low >> 5);
+                    int blue = low & 31;
+                    index = Store(values, index, (red << 3) | (red >> 2), (green << 2) | (green >> 4), (blue << 3) | (blue >> 2)); // 31 becomes 255
+                }
+
                 break;
         }
+    }
 
+    private int Store(int[] values, int index, int red, int green, int blue)
+    {
         if (_channels == 1)
         {
-            values[0] = (77 * red + 150 * green + 29 * blue + 128) >> 8; // 77 + 150 + 29 = 256
-            return;
+            values[index] = (77 * red + 150 * green + 29 * blue + 128) >> 8; // 77 + 150 + 29 = 256
+            return index + 1;
         }
 
-        values[0] = red;
-        values[1] = green;
-        values[2] = blue;
+        values[index] = red;
+        values[index + 1] = green;
+        values[index + 2] = blue;
+        return index + 3;
     }
 }

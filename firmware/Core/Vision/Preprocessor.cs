@@ -15,8 +15,10 @@ public sealed class Preprocessor
     private readonly PixelReader _reader;
     private readonly int[] _pixel = new int[3]; // one pixel in the model's channels, 0..255
     private readonly long[] _sum = new long[3];
+    private int[] _row = new int[0]; // [crop width, channels] one source row, 0..255
+    private int[] _rowSums = new int[0]; // [crop width, channels] weighted sum of the source rows under one output row
 
-    /// <summary>Prepares for one model's input; nothing is allocated after this.</summary>
+    /// <summary>Prepares for one model's input; two rows are allocated with the first frame, nothing after it while frames keep their size.</summary>
     public Preprocessor(InputSpec spec)
     {
         _spec = spec;
@@ -43,19 +45,17 @@ public sealed class Preprocessor
         int left = (frame.Width - cropWidth) / 2;
         int top = (frame.Height - cropHeight) / 2;
         _reader.Open(frame);
+        if (_spec.Resize == ResizeMethod.Area)
+        {
+            MeanOfAreas(left, top, cropWidth, cropHeight, tensor, offset);
+            return;
+        }
+
         for (int outY = 0; outY < _spec.Height; outY++)
         {
             for (int outX = 0; outX < _spec.Width; outX++)
             {
-                if (_spec.Resize == ResizeMethod.Area)
-                {
-                    MeanOfArea(left, top, cropWidth, cropHeight, outX, outY);
-                }
-                else
-                {
-                    Interpolate(left, top, cropWidth, cropHeight, outX, outY);
-                }
-
+                Interpolate(left, top, cropWidth, cropHeight, outX, outY);
                 for (int channel = 0; channel < _spec.Channels; channel++)
                 {
                     tensor[offset++] = ToInt8(_pixel[channel]);
@@ -64,31 +64,71 @@ public sealed class Preprocessor
         }
     }
 
-    /// <summary>Exact mean: horizontally an output pixel spans cropWidth units and a source pixel Width units of 1/(cropWidth Width).</summary>
-    private void MeanOfArea(int left, int top, int cropWidth, int cropHeight, int outX, int outY)
+    /// <summary>Exact mean: vertically an output pixel spans cropHeight units and a source pixel Height units of 1/(cropHeight Height), and so across.</summary>
+    private void MeanOfAreas(int left, int top, int cropWidth, int cropHeight, sbyte[] tensor, int offset)
     {
-        int startX = outX * cropWidth;
-        int startY = outY * cropHeight;
-        int endX = startX + cropWidth;
-        int endY = startY + cropHeight;
-        _sum[0] = 0;
-        _sum[1] = 0;
-        _sum[2] = 0;
-        for (int y = startY / _spec.Height; y * _spec.Height < endY; y++)
+        int values = cropWidth * _spec.Channels;
+        if (_row.Length < values)
         {
-            int weightY = Overlap(y * _spec.Height, _spec.Height, startY, endY);
-            for (int x = startX / _spec.Width; x * _spec.Width < endX; x++)
+            _row = new int[values];
+            _rowSums = new int[values];
+        }
+
+        int readY = -1; // the source row in _row
+        for (int outY = 0; outY < _spec.Height; outY++)
+        {
+            int start = outY * cropHeight;
+            int end = start + cropHeight;
+            int firstY = start / _spec.Height;
+            for (int y = firstY; y * _spec.Height < end; y++)
             {
-                long weight = (long)weightY * Overlap(x * _spec.Width, _spec.Width, startX, endX);
-                _reader.Read(left + x, top + y, _pixel);
-                for (int channel = 0; channel < _spec.Channels; channel++)
+                if (y != readY)
                 {
-                    _sum[channel] += weight * _pixel[channel];
+                    _reader.ReadRow(left, top + y, cropWidth, _row);
+                    readY = y;
                 }
+
+                AddRow(Overlap(y * _spec.Height, _spec.Height, start, end), y == firstY, values);
+            }
+
+            offset = MeansOfRow(cropWidth, (long)cropWidth * cropHeight, tensor, offset);
+        }
+    }
+
+    private void AddRow(int weight, bool isFirst, int values)
+    {
+        int[] row = _row;
+        int[] sums = _rowSums;
+        for (int index = 0; index < values; index++)
+        {
+            sums[index] = (isFirst ? 0 : sums[index]) + weight * row[index];
+        }
+    }
+
+    private int MeansOfRow(int cropWidth, long total, sbyte[] tensor, int offset)
+    {
+        int[] sums = _rowSums;
+        int channels = _spec.Channels;
+        for (int outX = 0; outX < _spec.Width; outX++)
+        {
+            int start = outX * cropWidth;
+            int end = start + cropWidth;
+            int firstX = start / _spec.Width;
+            for (int channel = 0; channel < channels; channel++)
+            {
+                long sum = total / 2;
+                int unit = firstX * _spec.Width;
+                for (int index = firstX * channels + channel; unit < end; index += channels)
+                {
+                    sum += (long)Overlap(unit, _spec.Width, start, end) * sums[index];
+                    unit += _spec.Width;
+                }
+
+                tensor[offset++] = ToInt8(Quotient(sum, total));
             }
         }
 
-        Divide((long)cropWidth * cropHeight);
+        return offset;
     }
 
     /// <summary>Half-pixel centres: source = (out + 1/2) crop / size - 1/2, clamped to the crop; weights in units of 1/(2 size).</summary>
@@ -126,11 +166,15 @@ public sealed class Preprocessor
     {
         for (int channel = 0; channel < _spec.Channels; channel++)
         {
-            _pixel[channel] = (int)((_sum[channel] + total / 2) / total);
+            _pixel[channel] = Quotient(_sum[channel] + total / 2, total);
         }
     }
 
     private sbyte ToInt8(int pixel) => _spec.PixelToInt8 == null ? (sbyte)(pixel ^ 0x80) : _spec.PixelToInt8[pixel];
+
+    /// <summary>A quotient of at most 255; 32 bits are enough for crops of up to 16 megapixels, and much faster.</summary>
+    private static int Quotient(long dividend, long divisor) =>
+        divisor < 1 << 24 ? (int)((uint)dividend / (uint)divisor) : (int)(dividend / divisor);
 
     private static int Overlap(int start, int length, int from, int to)
     {
