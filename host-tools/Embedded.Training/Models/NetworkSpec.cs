@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Training.Models;
+
+/// <summary>Which network: everything that fixes its layers. Part of a run's recipe.</summary>
+public sealed record NetworkSpec
+{
+    /// <summary>A name of <see cref="Architectures.Names"/>.</summary>
+    public string Architecture { get; init; } = MobileNetV1.ArchitectureName;
+
+    /// <summary>Width multiplier (alpha), 0.1 to 1: the share of the architecture's channels.</summary>
+    public double Width { get; init; } = 0.25;
+
+    /// <summary>Side of the square input in pixels, 32 to 224.</summary>
+    public int Size { get; init; } = 96;
+
+    /// <summary>1 (grey) or 3 (red, green, blue).</summary>
+    public int Channels { get; init; } = 3;
+
+    /// <summary>Number of classes, at least 2.</summary>
+    public required int Classes { get; init; }
+
+    /// <summary>Checks the limits.</summary>
+    /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
+    public void Validate()
+    {
+        RecipeException.Require(Width is >= 0.1 and <= 1, "the width multiplier", Width, "from 0.1 to 1");
+        RecipeException.Require(Size is >= 32 and <= 224, "the input size", Size, "from 32 to 224 pixels");
+        RecipeException.Require(Channels is 1 or 3, "the number of input channels", Channels, "1 (grey) or 3 (colour)");
+        RecipeException.Require(Classes >= 2, "the number of classes", Classes, "at least 2");
+        Architectures.Find(Architecture);
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Training.Models;
+
+/// <summary>Where one named array lies in a flat vector.</summary>
+/// <param name="Name">Layer and role, such as "block3/depthwise/weights".</param>
+/// <param name="Shape">Its dimensions; convolution weights are [outC, filterH, filterW, inC].</param>
+/// <param name="Offset">Index of its first value.</param>
+/// <param name="Decays">Whether weight decay pulls it to zero.</param>
+internal sealed record Variable(string Name, int[] Shape, int Offset, bool Decays)
+{
+    public int Count { get; } = Shape.Aggregate(1, (product, side) => product * side);
+}
+
+/// <summary>
+/// Places a network's variables in two flat vectors: what the optimizer trains, and the batch norms' running statistics. Flat
+/// vectors let an optimizer step or a moving average be a handful of operations for the whole network.
+/// </summary>
+internal sealed class VariableLayout
+{
+    public VariableLayout(NetworkPlan plan)
+    {
+        var trained = new List<Variable>();
+        var statistics = new List<Variable>();
+        foreach (Layer layer in plan.Layers)
+        {
+            int channels = layer.Output.Channels;
+            int[] shape = [channels, layer.Window.FilterHeight, layer.Window.FilterWidth, layer.FilterChannels];
+            Append(trained, layer.Name + "/weights", shape, layer.Kind != LayerKind.Depthwise);
+            if (layer.HasBatchNorm)
+            {
+                Append(trained, layer.Name + "/gamma", [channels], false);
+                Append(trained, layer.Name + "/beta", [channels], false);
+                Append(statistics, layer.Name + "/mean", [channels], false);
+                Append(statistics, layer.Name + "/variance", [channels], false);
+            }
+            else
+            {
+                Append(trained, layer.Name + "/bias", [channels], false);
+            }
+        }
+
+        Trained = trained.ToArray();
+        Statistics = statistics.ToArray();
+    }
+
+    /// <summary>Weights, batch norm scales and offsets, the classifier's bias.</summary>
+    public Variable[] Trained { get; }
+
+    /// <summary>Running mean and variance of every batch norm.</summary>
+    public Variable[] Statistics { get; }
+
+    public int TrainedCount => Trained[^1].Offset + Trained[^1].Count;
+
+    public int StatisticsCount => Statistics[^1].Offset + Statistics[^1].Count;
+
+    private static void Append(List<Variable> variables, string name, int[] shape, bool decays)
+    {
+        int offset = variables.Count == 0 ? 0 : variables[^1].Offset + variables[^1].Count;
+        variables.Add(new Variable(name, shape, offset, decays));
+    }
+}

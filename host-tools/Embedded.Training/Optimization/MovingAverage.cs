@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Training.Models;
+using static TorchSharp.torch;
+
+namespace Embedded.Training.Optimization;
+
+/// <summary>
+/// The exponential moving average of a network's variables and statistics (Polyak averaging): smoother, and better on new
+/// pictures, than the last step's. It is what validation measures and what is exported.
+/// </summary>
+internal sealed class MovingAverage(NetworkState average, double decay)
+{
+    /// <summary>The averaged network.</summary>
+    public NetworkState Average { get; } = average;
+
+    /// <summary>Takes in the network after step <paramref name="step"/>, counted from 0.</summary>
+    public void Add(NetworkState current, long step)
+    {
+        double keep = Math.Min(decay, (1.0 + step) / (10.0 + step));
+        Average.Trained.mul_(keep).add_(current.Trained, 1 - keep);
+        Average.Statistics.mul_(keep).add_(current.Statistics, 1 - keep);
+    }
+}

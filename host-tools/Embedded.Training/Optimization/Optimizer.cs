@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Training.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embedded.Training.Optimization;
+
+/// <summary>Changes a network's flat vector of trained variables; all its memory between steps is in <see cref="Memory"/>.</summary>
+internal abstract class Optimizer : IDisposable
+{
+    protected Optimizer(NetworkState state, OptimizerSettings settings, params string[] memory)
+    {
+        Settings = settings;
+        Memory = memory.ToDictionary(name => name, _ => zeros(state.Layout.TrainedCount));
+        var decays = new float[state.Layout.TrainedCount];
+        foreach (Variable variable in state.Layout.Trained.Where(variable => variable.Decays))
+        {
+            decays.AsSpan(variable.Offset, variable.Count).Fill(1);
+        }
+
+        Decays = tensor(decays);
+    }
+
+    /// <summary>Named vectors as long as the trained variables: momentum and the like.</summary>
+    public IReadOnlyDictionary<string, Tensor> Memory { get; }
+
+    protected OptimizerSettings Settings { get; }
+
+    /// <summary>1 where weight decay applies, else 0.</summary>
+    protected Tensor Decays { get; }
+
+    public static Optimizer Create(NetworkState state, OptimizerSettings settings) =>
+        settings.Kind == OptimizerKind.Sgd ? new Sgd(state, settings) : new AdamW(state, settings);
+
+    /// <summary>One step on <paramref name="trained"/> in place.</summary>
+    /// <param name="trained">The flat variables.</param>
+    /// <param name="gradients">As long; may be changed.</param>
+    /// <param name="learningRate">From the schedule.</param>
+    /// <param name="step">Steps taken before this one.</param>
+    public abstract void Step(Tensor trained, Tensor gradients, double learningRate, long step);
+
+    public void Dispose()
+    {
+        Decays.Dispose();
+        foreach (Tensor memory in Memory.Values)
+        {
+            memory.Dispose();
+        }
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+using System.Text;
+using System.Text.Json;
+
+namespace Embedded.Training.Runs;
+
+/// <summary>
+/// The folder of one training run: recipe.json, metrics.jsonl, best.ckpt (the averaged network of the best epoch), last.ckpt and
+/// previous.ckpt (the full state after the last and the last but one epoch). Every file is written beside its place and renamed.
+/// </summary>
+public sealed class RunFolder
+{
+    private RunFolder(string path, TrainingRecipe recipe)
+    {
+        FullPath = path;
+        Recipe = recipe;
+    }
+
+    /// <summary>Where it is.</summary>
+    public string FullPath { get; }
+
+    /// <summary>What is trained, and how.</summary>
+    public TrainingRecipe Recipe { get; }
+
+    /// <summary>One JSON object an epoch.</summary>
+    public string MetricsFile => Path.Combine(FullPath, "metrics.jsonl");
+
+    /// <summary>The averaged network of the best epoch.</summary>
+    public string BestFile => Path.Combine(FullPath, "best.ckpt");
+
+    internal string LastFile => Path.Combine(FullPath, "last.ckpt");
+
+    internal string PreviousFile => Path.Combine(FullPath, "previous.ckpt");
+
+    /// <summary>Whether a run was started in the folder.</summary>
+    public static bool Exists(string path) => File.Exists(RecipePath(path));
+
+    /// <summary>Starts a run: creates the folder if need be and writes its recipe.</summary>
+    /// <exception cref="RunFolderException">The folder holds a run already, or cannot be written.</exception>
+    public static RunFolder Create(string path, TrainingRecipe recipe)
+    {
+        if (Exists(path))
+        {
+            throw new RunFolderException($"{path} already holds a training run: resume it, or choose another folder.");
+        }
+
+        var folder = new RunFolder(Path.GetFullPath(path), recipe);
+        byte[] json = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(recipe, RunJson.Indented) + "\n");
+        folder.Write(RecipePath(folder.FullPath), json);
+        return folder;
+    }
+
+    /// <summary>Opens the folder of a run.</summary>
+    /// <exception cref="RunFolderException">There is no run, or its recipe cannot be read.</exception>
+    public static RunFolder Open(string path)
+    {
+        if (!Exists(path))
+        {
+            throw new RunFolderException($"{path} holds no training run (it has no recipe.json).");
+        }
+
+        try
+        {
+            TrainingRecipe? recipe = JsonSerializer.Deserialize<TrainingRecipe>(File.ReadAllText(RecipePath(path)), RunJson.Indented);
+            recipe!.Validate();
+            return new RunFolder(Path.GetFullPath(path), recipe);
+        }
+        catch (Exception e) when (e is JsonException or IOException or RecipeException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"{RecipePath(path)} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Opens the folder of a run that has exactly this recipe.</summary>
+    /// <exception cref="RunFolderException">There is no run, or it has another recipe: the message shows the first difference.</exception>
+    public static RunFolder OpenSame(string path, TrainingRecipe recipe)
+    {
+        RunFolder folder = Open(path);
+        string[] then = JsonSerializer.Serialize(folder.Recipe, RunJson.Indented).Split('\n', StringSplitOptions.TrimEntries);
+        string[] now = JsonSerializer.Serialize(recipe, RunJson.Indented).Split('\n', StringSplitOptions.TrimEntries);
+        int line = Enumerable.Range(0, Math.Min(then.Length, now.Length)).FirstOrDefault(i => then[i] != now[i], -1);
+        return line < 0
+            ? folder
+            : throw new RunFolderException(
+                $"The run in {path} was started with {then[line].TrimEnd(',')}, not {now[line].TrimEnd(',')}: resume it with the same settings, or choose another folder.");
+    }
+
+    /// <summary>All epochs measured so far.</summary>
+    /// <exception cref="RunFolderException">The file cannot be read.</exception>
+    public IReadOnlyList<EpochMetrics> ReadMetrics()
+    {
+        if (!File.Exists(MetricsFile))
+        {
+            return [];
+        }
+
+        try
+        {
+            return File.ReadLines(MetricsFile).Select(line => JsonSerializer.Deserialize<EpochMetrics>(line, RunJson.OneLine)!).ToArray();
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"{MetricsFile} cannot be read: {e.Message}", e);
+        }
+    }
+
+    internal void AppendMetrics(EpochMetrics metrics)
+    {
+        string line = JsonSerializer.Serialize(metrics, RunJson.OneLine) + "\n";
+        Guard(MetricsFile, () => File.AppendAllText(MetricsFile, line));
+    }
+
+    /// <summary>Drops the lines of epochs that are going to be repeated, and a line that was cut off.</summary>
+    internal void CutMetrics(int epochs)
+    {
+        if (File.Exists(MetricsFile))
+        {
+            string kept = string.Concat(File.ReadLines(MetricsFile).Take(epochs).Select(line => line + "\n"));
+            Write(MetricsFile, Encoding.UTF8.GetBytes(kept));
+        }
+    }
+
+    internal void SaveBest(Checkpoint checkpoint) => Write(BestFile, CheckpointFormat.Write(checkpoint));
+
+    internal void SaveLast(Checkpoint checkpoint)
+    {
+        byte[] bytes = CheckpointFormat.Write(checkpoint);
+        Write(LastFile, bytes, () =>
+        {
+            if (File.Exists(LastFile))
+            {
+                File.Move(LastFile, PreviousFile, overwrite: true);
+            }
+        });
+    }
+
+    /// <summary>The state to go on from: the last one, the one before if that is damaged, or null before the first epoch's end.</summary>
+    /// <exception cref="RunFolderException">There are checkpoints but none can be used.</exception>
+    internal Checkpoint? LoadLast()
+    {
+        string[] files = new[] { LastFile, PreviousFile }.Where(File.Exists).ToArray();
+        RunFolderException? damage = null;
+        foreach (string file in files)
+        {
+            try
+            {
+                Checkpoint checkpoint = Load(file);
+                if (damage is not null)
+                {
+                    File.Delete(LastFile); // so that it never takes the good one's place
+                }
+
+                return checkpoint;
+            }
+            catch (RunFolderException e)
+            {
+                damage ??= e;
+            }
+        }
+
+        return damage is null ? null : throw damage;
+    }
+
+    /// <exception cref="RunFolderException">The run has no finished epoch, or the file is damaged.</exception>
+    internal Checkpoint LoadBest() =>
+        File.Exists(BestFile) ? Load(BestFile) : throw new RunFolderException($"The run in {FullPath} has no finished epoch yet: train it first.");
+
+    private static Checkpoint Load(string file)
+    {
+        try
+        {
+            return CheckpointFormat.Read(File.ReadAllBytes(file));
+        }
+        catch (Exception e) when (e is CheckpointFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"The checkpoint {file} cannot be used: {e.Message}.", e);
+        }
+    }
+
+    private static string RecipePath(string folder) => Path.Combine(folder, "recipe.json");
+
+    private void Write(string file, byte[] bytes, Action? beforeRename = null)
+    {
+        string temporary = file + ".tmp";
+        Guard(file, () =>
+        {
+            Directory.CreateDirectory(FullPath);
+            try
+            {
+                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
+                {
+                    stream.Write(bytes);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                beforeRename?.Invoke();
+                File.Move(temporary, file, overwrite: true);
+            }
+            catch
+            {
+                File.Delete(temporary);
+                throw;
+            }
+        });
+    }
+
+    private static void Guard(string file, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException(
+                $"{file} could not be written ({e.Message}): what was written before is intact; make room or allow writing, then resume.", e);
+        }
+    }
+}

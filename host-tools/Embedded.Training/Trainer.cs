@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Training.Data;
+using Embedded.Training.Runs;
+
+namespace Embedded.Training;
+
+/// <summary>Trains networks. Start reading here, then <see cref="TrainingSession"/>.</summary>
+public static class Trainer
+{
+    /// <summary>
+    /// Trains one network and leaves the run in <paramref name="runFolder"/>. The same recipe and pictures give the same
+    /// checkpoints, byte for byte, whether the run was interrupted and resumed or not.
+    /// </summary>
+    /// <param name="recipe">What to train and how.</param>
+    /// <param name="data">The pictures.</param>
+    /// <param name="runFolder">A new or empty folder, or with <see cref="TrainingOptions.Resume"/> one that holds this run.</param>
+    /// <param name="options">Resuming and progress.</param>
+    /// <param name="cancellation">Stops the run soon; the finished epochs stay and the run can be resumed.</param>
+    /// <exception cref="RecipeException">The recipe is impossible, or does not fit the pictures.</exception>
+    /// <exception cref="RunFolderException">The folder cannot be used or written, or holds another run.</exception>
+    /// <exception cref="TrainingDivergedException">The loss is not finite any more.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static TrainingResult Run(
+        TrainingRecipe recipe, TrainingData data, string runFolder, TrainingOptions options, CancellationToken cancellation = default)
+    {
+        recipe = recipe with
+        {
+            Data = recipe.Data with { TrainingPictures = data.Training.Count, ValidationPictures = data.Validation.Count },
+        };
+        recipe.Validate();
+        RecipeException.Require(data.Training.Count >= 2, "the number of training pictures", data.Training.Count, "at least 2");
+        RecipeException.Require(data.Validation.Count >= 1, "the number of validation pictures", data.Validation.Count, "at least 1");
+        RequireLabels(data.Training, recipe);
+        RequireLabels(data.Validation, recipe);
+
+        bool resumed = options.Resume && RunFolder.Exists(runFolder);
+        RunFolder folder = resumed ? RunFolder.OpenSame(runFolder, recipe) : RunFolder.Create(runFolder, recipe);
+        using var session = new TrainingSession(folder, data, options);
+        if (resumed)
+        {
+            session.Restore();
+        }
+
+        return session.Run(cancellation);
+    }
+
+    private static void RequireLabels(ISampleSource source, TrainingRecipe recipe)
+    {
+        for (int index = 0; index < source.Count; index++)
+        {
+            int label = source.Label(index);
+            RecipeException.Require(label >= 0 && label < recipe.Network.Classes, $"the class of picture {index}", label, $"below {recipe.Network.Classes}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Training.Data;
+using Embedded.Training.Models;
+using Embedded.Training.Optimization;
+
+namespace Embedded.Training;
+
+/// <summary>Everything that is needed to repeat a run: recipe.json in the run's folder. The defaults suit a few thousand photos.</summary>
+public sealed record TrainingRecipe
+{
+    /// <summary>The network.</summary>
+    public required NetworkSpec Network { get; init; }
+
+    /// <summary>One name a class.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Where the pictures came from; for the reader and for repeating, not used by the trainer.</summary>
+    public DataOrigin Data { get; init; } = new();
+
+    /// <summary>Passes over the training pictures.</summary>
+    public int Epochs { get; init; } = 200;
+
+    /// <summary>Pictures a step.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How gradients become steps.</summary>
+    public OptimizerSettings Optimizer { get; init; } = new();
+
+    /// <summary>How training pictures are varied; null leaves them as they are.</summary>
+    public AugmentationSettings? Augmentation { get; init; } = new();
+
+    /// <summary>Share of the target that is spread over all classes (Szegedy et al. 2016), 0 to below 1.</summary>
+    public double LabelSmoothing { get; init; } = 0.1;
+
+    /// <summary>Share of the pooled features that are dropped in training, 0 to below 1.</summary>
+    public double Dropout { get; init; }
+
+    /// <summary>
+    /// Mixup (Zhang et al. 2018): pairs of pictures are blended with a share from the beta distribution (alpha, alpha), alpha 0 (none) to 1.
+    /// </summary>
+    public double Mixup { get; init; }
+
+    /// <summary>Stop after so many epochs without a better validation accuracy; 0 never stops early.</summary>
+    public int Patience { get; init; }
+
+    /// <summary>Where all randomness starts.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Threads that compute; part of the recipe because sums in another order round differently.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Checks all limits.</summary>
+    /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
+    public void Validate()
+    {
+        Network.Validate();
+        Optimizer.Validate();
+        Augmentation?.Validate();
+        RecipeException.Require(Labels.Count == Network.Classes, "the number of labels", Labels.Count, $"the number of classes, {Network.Classes}");
+        RecipeException.Require(Epochs >= 1, "the number of epochs", Epochs, "at least 1");
+        RecipeException.Require(BatchSize >= 2, "the batch size", BatchSize, "at least 2");
+        RecipeException.Require(LabelSmoothing is >= 0 and < 1, "the label smoothing", LabelSmoothing, "from 0 to below 1");
+        RecipeException.Require(Dropout is >= 0 and < 1, "the dropout", Dropout, "from 0 to below 1");
+        RecipeException.Require(Mixup is >= 0 and <= 1, "the mixup alpha", Mixup, "from 0 to 1");
+        RecipeException.Require(Patience >= 0, "the patience", Patience, "at least 0");
+        RecipeException.Require(Threads >= 1, "the number of threads", Threads, "at least 1");
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+using System.Diagnostics;
+using Embedded.Training.Data;
+using Embedded.Training.Models;
+using Embedded.Training.Runs;
+using Embedded.Vision;
+using TorchSharp;
+
+namespace Embedded.Training;
+
+/// <summary>A run from its first or last checkpoint to its end. Between epochs its whole state is in a checkpoint.</summary>
+internal sealed class TrainingSession : IDisposable
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+
+    private readonly RunFolder _folder;
+    private readonly TrainingRecipe _recipe;
+    private readonly TrainingOptions _options;
+    private readonly NetworkPlan _plan;
+    private readonly BatchPipeline _pipeline;
+    private readonly PreparedPictures _validation;
+    private readonly TrainingStep _step;
+    private readonly ConvolutionalNetwork _averaged;
+    private readonly Stopwatch _session = Stopwatch.StartNew();
+    private readonly RunStanding _standing = new();
+    private int _epochsBefore; // done in earlier sessions
+
+    public TrainingSession(RunFolder folder, TrainingData data, TrainingOptions options)
+    {
+        _folder = folder;
+        _recipe = folder.Recipe;
+        _options = options;
+        torch.set_num_threads(_recipe.Threads);
+        _plan = Architectures.Plan(_recipe.Network);
+        var input = new InputSpec(_plan.Input.Height, _plan.Input.Width, _plan.Input.Channels, ResizeMethod.Area, null!);
+        int batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);
+        _pipeline = new BatchPipeline(data.Training, _recipe.Augmentation, input, _recipe.Seed, batchSize, _recipe.Threads);
+        _validation = new PreparedPictures(data.Validation, input, _recipe.Threads);
+        _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount);
+        _averaged = new ConvolutionalNetwork(_plan, _step.Average);
+    }
+
+    private bool IsOutOfPatience => _recipe.Patience > 0 && _standing.Epochs - _standing.BestEpoch >= _recipe.Patience;
+
+    /// <summary>Goes back to the last good checkpoint, or to the start when there is none.</summary>
+    public void Restore()
+    {
+        Checkpoint? checkpoint = _folder.LoadLast();
+        if (checkpoint is not null)
+        {
+            try
+            {
+                SessionState.Restore(checkpoint, _step, _standing);
+            }
+            catch (CheckpointFormatException e)
+            {
+                throw new RunFolderException($"The checkpoint in {_folder.FullPath} does not fit its recipe: {e.Message}.", e);
+            }
+        }
+
+        _epochsBefore = _standing.Epochs;
+        _folder.CutMetrics(_standing.Epochs);
+    }
+
+    public TrainingResult Run(CancellationToken cancellation)
+    {
+        while (_standing.Epochs < _recipe.Epochs && !IsOutOfPatience)
+        {
+            EpochMetrics metrics = RunEpoch(_standing.Epochs + 1, cancellation);
+            if (metrics.BestEpoch == metrics.Epoch)
+            {
+                _folder.SaveBest(SessionState.SaveAverage(_step, _standing));
+            }
+
+            _folder.AppendMetrics(metrics);
+            _folder.SaveLast(SessionState.Save(_step, _standing));
+            _options.EpochFinished?.Invoke(metrics);
+        }
+
+        return new TrainingResult(_standing.Epochs, _standing.BestEpoch, _standing.BestAccuracy, _standing.Epochs < _recipe.Epochs);
+    }
+
+    public void Dispose()
+    {
+        _averaged.Dispose();
+        _step.Dispose();
+    }
+
+    private EpochMetrics RunEpoch(int epoch, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        TimeSpan reported = TimeSpan.MinValue;
+        long firstStep = (long)(epoch - 1) * _pipeline.BatchCount;
+        double loss = 0;
+        int correct = 0;
+        int batches = 0;
+        foreach (Batch batch in _pipeline.Epoch(epoch, cancellation))
+        {
+            (double batchLoss, int batchCorrect) = _step.Run(batch, epoch, batches, firstStep + batches);
+            RequireFinite(batchLoss, epoch);
+            loss += batchLoss;
+            correct += batchCorrect;
+            batches++;
+            if (_options.Progress is not null && (clock.Elapsed - reported >= ReportInterval || batches == _pipeline.BatchCount))
+            {
+                reported = clock.Elapsed;
+                Report(epoch, batches, loss, correct, clock.Elapsed);
+            }
+        }
+
+        double trainingSeconds = clock.Elapsed.TotalSeconds;
+        int pictures = batches * _pipeline.BatchSize;
+        (double validationLoss, double accuracy) = Evaluation.Run(_plan, _averaged, _validation, cancellation);
+        RequireFinite(validationLoss, epoch);
+        _standing.Add(epoch, accuracy, validationLoss);
+        return new EpochMetrics
+        {
+            Epoch = epoch,
+            Loss = loss / batches,
+            TrainingAccuracy = (double)correct / pictures,
+            ValidationLoss = validationLoss,
+            ValidationAccuracy = accuracy,
+            BestEpoch = _standing.BestEpoch,
+            BestAccuracy = _standing.BestAccuracy,
+            LearningRate = _step.LearningRate(firstStep + batches - 1),
+            ImagesPerSecond = pictures / trainingSeconds,
+            Seconds = clock.Elapsed.TotalSeconds,
+        };
+    }
+
+    private void Report(int epoch, int batches, double loss, int correct, TimeSpan elapsed)
+    {
+        int pictures = batches * _pipeline.BatchSize;
+        double done = epoch - 1 - _epochsBefore + ((double)batches / _pipeline.BatchCount);
+        double left = _recipe.Epochs - _epochsBefore - done;
+        _options.Progress!.Report(new TrainingProgress(
+            epoch,
+            _recipe.Epochs,
+            batches,
+            _pipeline.BatchCount,
+            pictures / elapsed.TotalSeconds,
+            loss / batches,
+            (double)correct / pictures,
+            _session.Elapsed * (left / done)));
+    }
+
+    private void RequireFinite(double loss, int epoch)
+    {
+        if (!double.IsFinite(loss))
+        {
+            string kept = epoch == 1 ? "no epoch was finished" : $"the checkpoint of epoch {epoch - 1} is intact";
+            throw new TrainingDivergedException(
+                $"Training diverged in epoch {epoch}: the loss is {loss}. Train with a learning rate below {_recipe.Optimizer.LearningRate}; {kept}.");
+        }
+    }
+}
