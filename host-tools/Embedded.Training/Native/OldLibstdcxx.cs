@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Embedded.Training.Native;
@@ -12,9 +11,8 @@ internal static class OldLibstdcxx
 {
     private const string LibraryFile = "libLibTorchSharp.so";
 
-    /// <summary>Runs before any other code of this assembly, so before TorchSharp loads its library.</summary>
-#pragma warning disable CA2255 // a module initializer in a library: there is no other moment that is surely early enough
-    [ModuleInitializer]
+    /// <summary>Patches what needs it under the program's folder.</summary>
+    /// <exception cref="InvalidOperationException">The folder cannot be written.</exception>
     internal static void Prepare()
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64 || SystemHasFunction())
@@ -32,7 +30,6 @@ internal static class OldLibstdcxx
             }
         }
     }
-#pragma warning restore CA2255
 
     /// <summary>Patches one file, if it needs it. The file gets its old time back, so that a build does not copy it again.</summary>
     /// <returns>False when the file needed nothing.</returns>
