@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.Data;
 
-/// <summary>Shrinks pictures whose decoder cannot: JPEG files are decoded small, PNG files are not.</summary>
-internal static class Reduction
+/// <summary>Makes large pictures smaller by a whole factor: PNG files, which cannot be decoded small, and the pictures a trainer keeps in memory.</summary>
+public static class Reduction
 {
     /// <summary>Mean of each divisor x divisor block, rounded half up; the last block of a row or column may be smaller.</summary>
     public static Picture Mean(Picture picture, int divisor)

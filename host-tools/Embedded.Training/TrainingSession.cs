@@ -11,7 +11,7 @@ namespace Embedded.Training;
 /// <summary>A run from its first or last checkpoint to its end. Between epochs its whole state is in a checkpoint.</summary>
 internal sealed class TrainingSession : IDisposable
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_reportInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly RunFolder _folder;
     private readonly TrainingRecipe _recipe;
@@ -101,7 +101,7 @@ internal sealed class TrainingSession : IDisposable
             loss += batchLoss;
             correct += batchCorrect;
             batches++;
-            if (_options.Progress is not null && (clock.Elapsed - reported >= ReportInterval || batches == _pipeline.BatchCount))
+            if (_options.Progress is not null && (clock.Elapsed - reported >= s_reportInterval || batches == _pipeline.BatchCount))
             {
                 reported = clock.Elapsed;
                 Report(epoch, batches, loss, correct, clock.Elapsed);

@@ -13,7 +13,6 @@ internal sealed class Augmenter
     private readonly int _inputSize;
     private byte[] _pixels = []; // [side, side, 3]
     private byte[] _scratch = [];
-    private byte[] _reduced = [];
 
     /// <param name="settings">What to vary.</param>
     /// <param name="inputSize">Side of the model's input.</param>
@@ -27,7 +26,6 @@ internal sealed class Augmenter
     public Frame Run(Frame picture, SeededRandom random)
     {
         CropWindow window = CropWindow.Draw(_settings, picture.Width, picture.Height, ref random);
-        picture = Reduce(picture, ref window);
         int side = SideOf(window);
         int count = side * side;
         if (_pixels.Length < 3 * count)
@@ -52,32 +50,5 @@ internal sealed class Augmenter
     {
         int side = (int)Math.Round(Math.Max(window.Width, window.Height));
         return 2 * side <= 3 * _inputSize ? _inputSize : Math.Min(side, 2 * _inputSize);
-    }
-
-    /// <summary>Brings a crop of a large picture below four times the model's input, so that sampling it skips no pixels to speak of.</summary>
-    private Frame Reduce(Frame picture, ref CropWindow window)
-    {
-        int factor = (int)(Math.Max(window.Width, window.Height) / (2 * _inputSize));
-        if (factor < 2)
-        {
-            return picture;
-        }
-
-        int width = picture.Width / factor;
-        int height = picture.Height / factor;
-        if (_reduced.Length < 3 * width * height)
-        {
-            _reduced = new byte[3 * width * height];
-        }
-
-        BoxReduction.Run(picture.Pixels, picture.Width, picture.Height, factor, _reduced);
-        window = window with
-        {
-            CentreX = window.CentreX / factor,
-            CentreY = window.CentreY / factor,
-            Width = window.Width / factor,
-            Height = window.Height / factor,
-        };
-        return new Frame(_reduced, width, height, PixelFormat.Rgb888);
     }
 }

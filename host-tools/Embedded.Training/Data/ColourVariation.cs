@@ -14,7 +14,7 @@ internal sealed class ColourVariation
     private const int NoiseUnit = 32; // the table's standard deviation
     private const int NoiseMask = (1 << 16) - 1;
 
-    private static readonly sbyte[] Noise = DrawNoise(); // [65536], read only
+    private static readonly sbyte[] s_noise = DrawNoise(); // [65536], read only
 
     private readonly int[] _matrix = new int[9];
     private readonly int _offset;
@@ -58,7 +58,7 @@ internal sealed class ColourVariation
         int m00 = _matrix[0], m01 = _matrix[1], m02 = _matrix[2];
         int m10 = _matrix[3], m11 = _matrix[4], m12 = _matrix[5];
         int m20 = _matrix[6], m21 = _matrix[7], m22 = _matrix[8];
-        sbyte[] noise = Noise;
+        sbyte[] noise = s_noise;
         int noiseAt = _noiseStart;
         Span<byte> rest = pixels.AsSpan(0, 3 * count);
         int packedAt = 0;

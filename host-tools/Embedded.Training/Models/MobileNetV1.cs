@@ -14,7 +14,7 @@ public sealed class MobileNetV1 : IArchitecture
 
     private const int FirstChannels = 32;
 
-    private static readonly (int Channels, int Stride)[] Blocks =
+    private static readonly (int Channels, int Stride)[] s_blocks =
     [
         (64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), (512, 1), (512, 1), (512, 1), (512, 1), (512, 1), (1024, 2), (1024, 1),
     ];
@@ -31,10 +31,10 @@ public sealed class MobileNetV1 : IArchitecture
         var layers = new List<Layer>();
         TensorShape shape = new(spec.Size, spec.Size, spec.Channels);
         Append("conv0", LayerKind.Convolution, 3, 2, Channels(spec.Width, FirstChannels));
-        for (int block = 0; block < Blocks.Length; block++)
+        for (int block = 0; block < s_blocks.Length; block++)
         {
-            Append($"block{block + 1}/depthwise", LayerKind.Depthwise, 3, Blocks[block].Stride, shape.Channels);
-            Append($"block{block + 1}/pointwise", LayerKind.Pointwise, 1, 1, Channels(spec.Width, Blocks[block].Channels));
+            Append($"block{block + 1}/depthwise", LayerKind.Depthwise, 3, s_blocks[block].Stride, shape.Channels);
+            Append($"block{block + 1}/pointwise", LayerKind.Pointwise, 1, 1, Channels(spec.Width, s_blocks[block].Channels));
         }
 
         shape = new TensorShape(1, 1, shape.Channels); // global average pool

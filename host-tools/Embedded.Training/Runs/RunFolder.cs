@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
 using System.Text.Json;
+using Embedded.Data;
 
 namespace Embedded.Training.Runs;
 
@@ -122,16 +123,18 @@ public sealed class RunFolder
 
     internal void SaveBest(Checkpoint checkpoint) => Write(BestFile, CheckpointFormat.Write(checkpoint));
 
+    /// <summary>The last checkpoint becomes the previous one. At every moment one of the two is whole.</summary>
     internal void SaveLast(Checkpoint checkpoint)
     {
         byte[] bytes = CheckpointFormat.Write(checkpoint);
-        Write(LastFile, bytes, () =>
+        Guard(PreviousFile, () =>
         {
             if (File.Exists(LastFile))
             {
                 File.Move(LastFile, PreviousFile, overwrite: true);
             }
         });
+        Write(LastFile, bytes);
     }
 
     /// <summary>The state to go on from: the last one, the one before if that is damaged, or null before the first epoch's end.</summary>
@@ -179,30 +182,11 @@ public sealed class RunFolder
 
     private static string RecipePath(string folder) => Path.Combine(folder, "recipe.json");
 
-    private void Write(string file, byte[] bytes, Action? beforeRename = null)
+    private void Write(string file, byte[] bytes) => Guard(file, () =>
     {
-        string temporary = file + ".tmp";
-        Guard(file, () =>
-        {
-            Directory.CreateDirectory(FullPath);
-            try
-            {
-                using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-                {
-                    stream.Write(bytes);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                beforeRename?.Invoke();
-                File.Move(temporary, file, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(temporary);
-                throw;
-            }
-        });
-    }
+        Directory.CreateDirectory(FullPath);
+        AtomicFile.Write(file, bytes);
+    });
 
     private static void Guard(string file, Action write)
     {
