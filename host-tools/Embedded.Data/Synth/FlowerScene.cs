@@ -19,7 +19,7 @@ internal static class FlowerScene
             PaintFlower(canvas, random, painter, others, new SKPoint(side, random.Between(0.1f, 0.8f)), random.Between(0.12f, 0.2f));
         }
 
-        float radius = random.Between(0.25f, 0.44f);
+        float radius = random.Between(0.28f, 0.45f);
         float room = Math.Max(0.06f, 0.47f - radius); // a large flower may reach over the picture's edge
         var middle = new SKPoint(0.5f + random.Between(-room, room), 0.48f + random.Between(-room, room * 0.8f));
         PaintFlower(canvas, random, painter, colours, middle, radius);

@@ -7,7 +7,7 @@ namespace Embedded.Data.Synth;
 /// <summary>Rose: broad petals wound around each other, rims light, hollows dark, towards a spiral in the middle.</summary>
 internal sealed class RosePainter : IFlowerPainter
 {
-    public IReadOnlyList<SKColor> Colours { get; } = [Red, Red, Crimson, Pink, Pink, Magenta, White, Cream, Yellow, Yellow, Orange, Coral, Lemon];
+    public IReadOnlyList<SKColor> Colours { get; } = [Red, Red, Crimson, Pink, Pink, White, Cream, Yellow, Yellow, Orange, Orange, Coral, Lemon];
 
     public void PaintStem(SKCanvas canvas, SplitMix64 random, float length)
     {

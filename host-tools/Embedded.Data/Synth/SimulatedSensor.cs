@@ -13,7 +13,7 @@ internal static class SimulatedSensor
         int height = scene.Height;
         float[] light = ToLight(scene.GetPixelSpan());
         float sharpness = random.Unit();
-        float blur = sharpness * sharpness * width / 90f; // standard deviation in pixels
+        float blur = sharpness * sharpness * width / 115f; // standard deviation in pixels
         for (float left = blur * blur; left > 0.05f; left -= 0.5f)
         {
             Soften(light, width, height, Math.Min(1, left / 0.5f));
@@ -92,7 +92,7 @@ internal static class SimulatedSensor
     /// <summary>Adds noise, nearly Gaussian (the sum of four uniform bytes), and rounds to 8 bits.</summary>
     private static byte[] Digitize(float[] light, SplitMix64 random)
     {
-        float noise = random.Between(1.5f, 8f) / 147.8f; // 147.8 is the deviation of the sum of four bytes
+        float noise = random.Between(1.5f, 7f) / 147.8f; // 147.8 is the deviation of the sum of four bytes
         var rgb = new byte[light.Length];
         for (int i = 0; i < rgb.Length; i += 2)
         {

@@ -22,8 +22,8 @@ internal sealed class SunflowerPainter : IFlowerPainter
 
     public void PaintHead(SKCanvas canvas, SplitMix64 random, PetalColours colours)
     {
-        Pose.Lean(canvas, random, 0.55f);
-        float disc = random.Between(0.46f, 0.6f);
+        Pose.Lean(canvas, random, 0.65f);
+        float disc = random.Between(0.5f, 0.62f);
         int petals = random.Whole(17, 26);
         float width = 6.28f * disc / petals * random.Between(1.1f, 1.5f);
         float veins = random.Between(0.1f, 0.6f);

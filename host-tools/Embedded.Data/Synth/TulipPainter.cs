@@ -7,7 +7,7 @@ namespace Embedded.Data.Synth;
 /// <summary>Tulip: an upright cup of a few egg-shaped pointed petals on a thick stem, seen from the side.</summary>
 internal sealed class TulipPainter : IFlowerPainter
 {
-    public IReadOnlyList<SKColor> Colours { get; } = [Red, Red, Pink, Pink, Yellow, Yellow, White, Cream, Orange, Magenta, Lilac, Crimson, Coral, Lemon];
+    public IReadOnlyList<SKColor> Colours { get; } = [Red, Red, Pink, Yellow, Yellow, White, Cream, Orange, Orange, Magenta, Lilac, Coral, Lemon];
 
     public void PaintStem(SKCanvas canvas, SplitMix64 random, float length)
     {
