@@ -6,6 +6,9 @@ namespace Embedded.Data;
 /// <summary>Turns pictures upright by the EXIF orientation tag (EXIF 2.32, tag 274), whose names say where the stored first row and column belong.</summary>
 internal static class Orientation
 {
+    /// <summary>Whether the stored rows are columns of the upright picture.</summary>
+    public static bool SwapsSides(SKEncodedOrigin origin) => origin >= SKEncodedOrigin.LeftTop;
+
     public static Picture Upright(Picture stored, SKEncodedOrigin origin)
     {
         if (origin == SKEncodedOrigin.TopLeft)
@@ -13,9 +16,8 @@ internal static class Orientation
             return stored;
         }
 
-        bool rowsBecomeColumns = origin >= SKEncodedOrigin.LeftTop;
-        int width = rowsBecomeColumns ? stored.Height : stored.Width;
-        int height = rowsBecomeColumns ? stored.Width : stored.Height;
+        int width = SwapsSides(origin) ? stored.Height : stored.Width;
+        int height = SwapsSides(origin) ? stored.Width : stored.Height;
         int right = stored.Width - 1;
         int bottom = stored.Height - 1;
         var rgb = new byte[stored.Rgb.Length];

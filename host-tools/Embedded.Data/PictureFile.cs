@@ -27,7 +27,10 @@ public static class PictureFile
 
     /// <summary>Decodes the bytes of one file; <paramref name="path"/> names it in the exception.</summary>
     /// <exception cref="PictureException">The bytes are empty, of another kind, damaged or truncated.</exception>
-    public static Picture Decode(byte[] file, string path)
+    public static Picture Decode(byte[] file, string path) => Decode(file, path, out _);
+
+    /// <summary>Decodes the bytes of one file and tells how large the picture is before any reduction, upright.</summary>
+    internal static Picture Decode(byte[] file, string path, out PictureSize storedSize)
     {
         if (file.Length == 0)
         {
@@ -69,7 +72,9 @@ public static class PictureFile
                 : $"the picture is damaged ({result})");
         }
 
-        Picture picture = Orientation.Upright(OverWhite(bitmap), codec.EncodedOrigin);
+        SKEncodedOrigin origin = codec.EncodedOrigin;
+        storedSize = Orientation.SwapsSides(origin) ? new PictureSize(full.Height, full.Width) : new PictureSize(full.Width, full.Height);
+        Picture picture = Orientation.Upright(OverWhite(bitmap), origin);
         return size == full ? Reduction.Mean(picture, divisor) : picture;
     }
 
