@@ -48,6 +48,7 @@ public sealed class Dataset
     /// <param name="directory">A data set, or a folder with train/ and val/.</param>
     /// <param name="validationDirectory">A data set with the same classes, or a folder with train/ and val/ of which val/ is taken; null for none.</param>
     /// <param name="validationPercent">Share of pictures held out by hash, 1 to 99.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The percentage is not 1 to 99.</exception>
     /// <exception cref="DatasetException">As for <see cref="Open"/>; the classes of the parts differ; or a class is too small to be divided.</exception>
     public static DatasetSplit OpenSplit(string directory, string? validationDirectory = null, int validationPercent = NameHashSplit.DefaultPercent)
     {

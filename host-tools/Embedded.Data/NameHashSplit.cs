@@ -16,8 +16,11 @@ internal static class NameHashSplit
     /// <exception cref="DatasetException">A class has a single picture.</exception>
     public static DatasetSplit Divide(Dataset dataset, int validationPercent)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(validationPercent, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(validationPercent, 99);
+        if (validationPercent is < 1 or > 99)
+        {
+            throw new ArgumentOutOfRangeException(null, $"A validation share of {validationPercent} % is impossible; it must be 1 to 99.");
+        }
+
         var heldOut = new HashSet<Sample>(ReferenceEqualityComparer.Instance);
         foreach (IGrouping<int, Sample> group in dataset.Samples.GroupBy(sample => sample.Label))
         {
@@ -34,7 +37,9 @@ internal static class NameHashSplit
             heldOut.UnionWith(byHash.Take(Math.Clamp(count, 1, byHash.Length - 1)));
         }
 
-        return new DatasetSplit(Part(dataset, sample => !heldOut.Contains(sample)), Part(dataset, heldOut.Contains));
+        return new DatasetSplit(
+            new Dataset(dataset.Directory, dataset.Labels, [.. dataset.Samples.Where(sample => !heldOut.Contains(sample))], dataset.Ignored),
+            new Dataset(dataset.Directory, dataset.Labels, [.. dataset.Samples.Where(heldOut.Contains)], [])); // ignored files are told once
     }
 
     private static int Rank(Sample sample)
@@ -42,7 +47,4 @@ internal static class NameHashSplit
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(sample.Path)));
         return (int)(System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash) % 10_000);
     }
-
-    private static Dataset Part(Dataset dataset, Func<Sample, bool> isIn) =>
-        new(dataset.Directory, dataset.Labels, [.. dataset.Samples.Where(isIn)], dataset.Ignored);
 }

@@ -12,6 +12,7 @@ namespace Embedded.Data;
 /// <item>colours are taken as stored, embedded colour profiles are not applied;</item>
 /// <item>halved (or quartered, or divided by eight) while the shorter side stays at least <see cref="ReducedSide"/>.</item>
 /// </list>
+/// A cut or damaged PNG and a cut JPEG are refused; bytes damaged inside a JPEG are not noticed, since JPEG has no checksum.
 /// </summary>
 public static class PictureFile
 {

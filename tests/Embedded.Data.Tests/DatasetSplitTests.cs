@@ -51,6 +51,18 @@ public sealed class DatasetSplitTests
         int HeldOutCount(int percent) => Dataset.OpenSplit(folder.Path, validationPercent: percent).Validation.Samples.Count;
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public void OpenSplit_ImpossiblePercent_IsRefused(int percent)
+    {
+        using TemporaryFolder folder = DatasetFolder.With("cat/1.png", "cat/2.png", "dog/1.png", "dog/2.png");
+
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Dataset.OpenSplit(folder.Path, validationPercent: percent));
+
+        Assert.Equal($"A validation share of {percent} % is impossible; it must be 1 to 99.", e.Message);
+    }
+
     [Fact]
     public void OpenSplit_TwoPicturesAClass_HaveOneOnEachSide()
     {

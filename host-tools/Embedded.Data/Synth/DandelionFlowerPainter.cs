@@ -15,7 +15,7 @@ internal sealed class DandelionFlowerPainter : IFlowerPainter
     public void PaintHead(SKCanvas canvas, SplitMix64 random, PetalColours colours)
     {
         Pose.Lean(canvas, random, 0.65f);
-        int rings = random.Whole(6, 7);
+        int rings = random.Whole(5, 6);
         for (int ring = 0; ring < rings; ring++)
         {
             float reach = 1.02f - 0.84f * ring / (rings - 1);

@@ -16,12 +16,19 @@ public sealed record SyntheticFlowersOptions
     /// <summary>Another seed draws other pictures.</summary>
     public ulong Seed { get; init; } = 1;
 
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message is one sentence.</exception>
     internal void Validate()
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(TrainPerClass, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(ValidationPerClass, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(Size, 16);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Size, 1024);
+        Require(TrainPerClass >= 1, $"{TrainPerClass} training pictures a class are too few; draw at least 1.");
+        Require(ValidationPerClass >= 1, $"{ValidationPerClass} validation pictures a class are too few; draw at least 1.");
+        Require(Size is >= 16 and <= 1024, $"Pictures of {Size} pixels cannot be drawn; the size must be 16 to 1024.");
+    }
+
+    private static void Require(bool holds, string message)
+    {
+        if (!holds)
+        {
+            throw new ArgumentOutOfRangeException(null, message);
+        }
     }
 }

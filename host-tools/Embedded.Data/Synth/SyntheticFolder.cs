@@ -10,36 +10,41 @@ internal static class SyntheticFolder
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Makes the folders, removes the pictures of an earlier run and notes the options.</summary>
-    /// <exception cref="DatasetException">There are files in train/ or val/ that were not drawn.</exception>
+    /// <exception cref="DatasetException">There are files in train/ or val/ that were not drawn; nothing was changed.</exception>
     public static void Prepare(string directory, SyntheticFlowersOptions options)
     {
-        string[] folders = [.. from part in new[] { "train", "val" } from label in SyntheticFlowers.Labels select Path.Combine(directory, part, label)];
         string mark = Path.Combine(directory, MarkName);
-        if (File.Exists(mark))
+        string[] files = [.. new[] { "train", "val" }.SelectMany(part => FilesIn(Path.Combine(directory, part)))];
+        string? foreign = files.FirstOrDefault(file => !File.Exists(mark) || !IsDrawn(file));
+        if (foreign != null)
         {
-            foreach (string folder in folders.Where(Directory.Exists))
-            {
-                foreach (string file in Directory.EnumerateFiles(folder, Path.GetFileName(folder) + "-*.jpg*"))
-                {
-                    File.Delete(file);
-                }
-            }
+            throw new DatasetException(directory, $"{foreign} was not drawn here; name another folder for the synthetic flowers.");
         }
 
-        foreach (string part in new[] { "train", "val" })
+        foreach (string file in files)
         {
-            string folder = Path.Combine(directory, part);
-            if (Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Any())
-            {
-                throw new DatasetException(folder, $"{folder} already holds files that were not drawn here; name another folder for the synthetic flowers.");
-            }
+            File.Delete(file);
         }
 
         Directory.CreateDirectory(directory);
         AtomicFile.Write(mark, stream => JsonSerializer.Serialize(stream, options, s_json));
-        foreach (string folder in folders)
+        foreach (string label in SyntheticFlowers.Labels)
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.Combine(directory, "train", label));
+            Directory.CreateDirectory(Path.Combine(directory, "val", label));
         }
+    }
+
+    private static string[] FilesIn(string folder) =>
+        Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+
+    /// <summary>Whether the file is named like daisy/daisy-0001.jpg, or is what a killed program left of one.</summary>
+    private static bool IsDrawn(string file)
+    {
+        string label = Path.GetFileName(Path.GetDirectoryName(file)!);
+        string name = Path.GetFileName(file);
+        return SyntheticFlowers.Labels.Contains(label)
+            && name.StartsWith(label + "-", StringComparison.Ordinal)
+            && (name.EndsWith(".jpg", StringComparison.Ordinal) || name.EndsWith(".jpg.tmp", StringComparison.Ordinal));
     }
 }

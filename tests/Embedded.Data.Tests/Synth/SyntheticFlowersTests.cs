@@ -77,8 +77,20 @@ public sealed class SyntheticFlowersTests
 
         var e = Assert.Throws<DatasetException>(() => SyntheticFlowers.Write(folder.Path, s_few));
 
-        string train = Path.Combine(folder.Path, "train");
-        Assert.Equal($"{train} already holds files that were not drawn here; name another folder for the synthetic flowers.", e.Message);
+        Assert.Equal($"{folder.File("train/daisy/daisy-0001.jpg")} was not drawn here; name another folder for the synthetic flowers.", e.Message);
+        Assert.Equal(before, Contents(folder.Path));
+    }
+
+    [Fact]
+    public void Write_PhotographAddedLater_TouchesNothing()
+    {
+        using var folder = new TemporaryFolder();
+        SyntheticFlowers.Write(folder.Path, s_few);
+        DatasetFolder.Add(folder, "val/rose/my-garden.png");
+        string[] before = Contents(folder.Path);
+
+        Assert.Throws<DatasetException>(() => SyntheticFlowers.Write(folder.Path, s_few with { Seed = 6 }));
+
         Assert.Equal(before, Contents(folder.Path));
     }
 
@@ -106,17 +118,18 @@ public sealed class SyntheticFlowersTests
     }
 
     [Theory]
-    [InlineData(0, 1, 32)]
-    [InlineData(1, 0, 32)]
-    [InlineData(1, 1, 15)]
-    [InlineData(1, 1, 1025)]
-    public void Write_ImpossibleOptions_AreRefusedBeforeAnythingIsWritten(int train, int validation, int size)
+    [InlineData(0, 1, 32, "0 training pictures a class are too few; draw at least 1.")]
+    [InlineData(1, 0, 32, "0 validation pictures a class are too few; draw at least 1.")]
+    [InlineData(1, 1, 15, "Pictures of 15 pixels cannot be drawn; the size must be 16 to 1024.")]
+    [InlineData(1, 1, 1025, "Pictures of 1025 pixels cannot be drawn; the size must be 16 to 1024.")]
+    public void Write_ImpossibleOptions_AreRefusedBeforeAnythingIsWritten(int train, int validation, int size, string message)
     {
         using var folder = new TemporaryFolder();
 
-        Assert.Throws<ArgumentOutOfRangeException>(
+        var e = Assert.Throws<ArgumentOutOfRangeException>(
             () => SyntheticFlowers.Write(folder.Path, new SyntheticFlowersOptions { TrainPerClass = train, ValidationPerClass = validation, Size = size }));
 
+        Assert.Equal(message, e.Message);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
