@@ -31,7 +31,8 @@ public static class MemoryPlanner
             int rows = op.Window.FilterHeight * input.Shape.Width * input.Shape.Channels;
             bool isLastRead = lastRead[op.Inputs[0]] == index;
             isInPlace[index] = op.Kind == OperatorKind.DepthwiseConv2D && op.DepthMultiplier == 1 && isLastRead
-                && outputCount <= input.Shape.Count && rows < outputCount && blocks[blockOf[op.Inputs[0]]].End == index;
+                && outputCount <= input.Shape.Count && rows < outputCount && blocks[blockOf[op.Inputs[0]]].End == index
+                && RowsStayBehind(op.Window, input.Shape, graph.Tensors[op.Output].Shape);
             if (isInPlace[index] || (op.Kind == OperatorKind.Reshape && isLastRead && blocks[blockOf[op.Inputs[0]]].End == index))
             {
                 blockOf[op.Output] = blockOf[op.Inputs[0]];
@@ -52,6 +53,21 @@ public static class MemoryPlanner
             [.. graph.Operators.Select((_, index) => isInPlace[index]
                 ? new OperatorPlan(EmbFormat.InPlaceRows, blocks[scratchOf[index]].Offset, blocks[scratchOf[index]].Bytes)
                 : new OperatorPlan(EmbFormat.NotInPlace, 0, 0))]);
+    }
+
+    /// <summary>True if, over the same first byte, no output row reaches an input row that was not yet saved: wide padding can make output rows longer.</summary>
+    private static bool RowsStayBehind(Window window, TensorShape input, TensorShape output)
+    {
+        for (int outY = 0; outY < output.Height; outY++)
+        {
+            int saved = outY * window.StrideY - window.PadTop + window.FilterHeight;
+            if (saved < input.Height && (long)(outY + 1) * output.Width * output.Channels > (long)saved * input.Width * input.Channels)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>For each tensor the last operator that reads it; the output is read after all.</summary>
