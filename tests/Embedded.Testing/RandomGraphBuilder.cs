@@ -12,15 +12,24 @@ public sealed class RandomGraphBuilder
     private readonly List<QuantizedTensor> _tensors = [];
     private readonly List<QuantizedOperator> _operators = [];
 
-    /// <summary>Starts with an input tensor of scale 1/128 and zero point 0.</summary>
-    public RandomGraphBuilder(int seed, TensorShape input)
+    /// <summary>Starts with an input tensor of scale 1/128 and zero point 0, or others.</summary>
+    public RandomGraphBuilder(int seed, TensorShape input, float scale = 1f / 128, int zeroPoint = 0)
     {
         _random = new Random(seed);
-        _tensors.Add(new QuantizedTensor(input, 4, 1f / 128, 0));
+        _tensors.Add(new QuantizedTensor(input, 4, scale, zeroPoint));
     }
 
     /// <summary>Shape that the next operator gets as input.</summary>
     public TensorShape Shape => _tensors[^1].Shape;
+
+    /// <summary>Biases are drawn from [-limit, limit).</summary>
+    public int BiasLimit { get; set; } = 20000;
+
+    /// <summary>
+    /// Null, or the powers of two between which the effective scale of every channel is drawn; without it, scales keep the
+    /// accumulators of random weights inside the output's range.
+    /// </summary>
+    public (double Smallest, double Largest)? EffectiveScaleExponents { get; set; }
 
     /// <summary>Convolution with SAME padding.</summary>
     public void Conv2D(int outChannels, int filter, int stride, Activation activation) =>
@@ -46,8 +55,8 @@ public sealed class RandomGraphBuilder
     public void AveragePool2D() => AveragePool2D(Window.Valid(Shape.Height, Shape.Width, 1, 1));
 
     /// <summary>Mean over a window.</summary>
-    public void AveragePool2D(Window window) =>
-        Append(new QuantizedTensor(window.Output(Shape, Shape.Channels), 4, _tensors[^1].Scale, _tensors[^1].ZeroPoint), OperatorKind.AveragePool2D, window);
+    public void AveragePool2D(Window window, Activation activation = Activation.None) =>
+        Append(new QuantizedTensor(window.Output(Shape, Shape.Channels), 4, _tensors[^1].Scale, _tensors[^1].ZeroPoint), OperatorKind.AveragePool2D, window, activation);
 
     /// <summary>[1, 1, 1, count].</summary>
     public void Reshape() =>
@@ -60,7 +69,7 @@ public sealed class RandomGraphBuilder
     /// <summary>The graph.</summary>
     public QuantizedGraph Build(string[] labels) => new() { Tensors = [.. _tensors], Operators = [.. _operators], Labels = labels };
 
-    private void Append(QuantizedTensor output, OperatorKind kind, Window window)
+    private void Append(QuantizedTensor output, OperatorKind kind, Window window, Activation activation = Activation.None)
     {
         _tensors.Add(output);
         _operators.Add(new QuantizedOperator
@@ -70,6 +79,7 @@ public sealed class RandomGraphBuilder
             Inputs = [_tensors.Count - 2],
             Output = _tensors.Count - 1,
             Window = window,
+            Activation = activation,
             SourceIndex = _operators.Count,
         });
     }
@@ -79,14 +89,17 @@ public sealed class RandomGraphBuilder
         float inScale = _tensors[^1].Scale;
         float weightScale = 0.02f / MathF.Sqrt(taps); // keeps the accumulators of random weights inside the output's range
         float outScale = inScale * weightScale * 73f * 40f * MathF.Sqrt(taps) / 60f * (0.5f + _random.NextSingle());
-        Append(new QuantizedTensor(output, rank, outScale, _random.Next(-128, 128)), kind, window);
+        Append(new QuantizedTensor(output, rank, outScale, _random.Next(-128, 128)), kind, window, activation);
         _operators[^1] = _operators[^1] with
         {
             DepthMultiplier = depthMultiplier,
-            Activation = activation,
             Weights = [.. Enumerable.Range(0, taps * output.Channels).Select(_ => (sbyte)_random.Next(-127, 128))],
-            Bias = [.. Enumerable.Range(0, output.Channels).Select(_ => _random.Next(-20000, 20000))],
-            WeightScales = [.. Enumerable.Range(0, output.Channels).Select(_ => weightScale * (0.25f + _random.NextSingle()))],
+            Bias = [.. Enumerable.Range(0, output.Channels).Select(_ => _random.Next(-BiasLimit, BiasLimit))],
+            WeightScales = [.. Enumerable.Range(0, output.Channels).Select(_ => EffectiveScaleExponents is { } range
+                ? (float)(DrawPower(range.Smallest, range.Largest) * outScale / inScale)
+                : weightScale * (0.25f + _random.NextSingle()))],
         };
     }
+
+    private double DrawPower(double smallest, double largest) => Math.Pow(2, smallest + (largest - smallest) * _random.NextDouble());
 }

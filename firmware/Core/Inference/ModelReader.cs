@@ -134,6 +134,11 @@ public sealed class ModelReader
             }
 
             labels[index] = Utf8.Decode(block, at + 1, block[at]);
+            if (labels[index] == null)
+            {
+                throw new ModelFormatException(ModelError.BadLabels, index);
+            }
+
             at += 1 + block[at];
         }
 

@@ -9,7 +9,7 @@ public static class FixedPoint
     /// <summary>accumulator * multiplier * 2^(shift - 31), rounded twice as TensorFlow Lite Micro does.</summary>
     /// <param name="accumulator">int32</param>
     /// <param name="multiplier">Q0.31 in [2^30, 2^31) or 0.</param>
-    /// <param name="shift">Power of two, positive = left, -31 to 30.</param>
+    /// <param name="shift">Power of two, positive = left, -31 to 30. What a left shift moves beyond 32 bits is lost, as in TensorFlow Lite Micro.</param>
     public static int Multiply(int accumulator, int multiplier, int shift) =>
         shift > 0
             ? DoublingHighMultiply(accumulator << shift, multiplier)
@@ -40,7 +40,7 @@ public static class FixedPoint
     /// <summary>int32 accumulator to int8: scale, add the output zero point, clamp.</summary>
     public static sbyte Requantize(int accumulator, int multiplier, int shift, int outputZeroPoint, int minimum, int maximum)
     {
-        int value = Multiply(accumulator, multiplier, shift) + outputZeroPoint;
-        return (sbyte)(value < minimum ? minimum : value > maximum ? maximum : value);
+        int value = Multiply(accumulator, multiplier, shift); // any int32: adding the zero point before the clamp could wrap
+        return (sbyte)(value < minimum - outputZeroPoint ? minimum : value > maximum - outputZeroPoint ? maximum : value + outputZeroPoint);
     }
 }

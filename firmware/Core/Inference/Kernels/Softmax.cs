@@ -32,13 +32,14 @@ public static class Softmax
             }
         }
 
-        int sum = 0;
+        int sum = 0; // saturates: beyond 4096 times the largest exponential every probability rounds to 0
         for (int channel = 0; channel < channels; channel++)
         {
             int difference = arena[input + channel] - largest;
             if (difference >= smallest)
             {
-                sum += FixedPoint.RoundingShiftRight(SoftmaxMath.Exp(FixedPoint.DoublingHighMultiply(difference << shift, multiplier)), SumFractionBits);
+                int exponential = FixedPoint.RoundingShiftRight(SoftmaxMath.Exp(FixedPoint.DoublingHighMultiply(difference << shift, multiplier)), SumFractionBits);
+                sum = sum > int.MaxValue - exponential ? int.MaxValue : sum + exponential;
             }
         }
 

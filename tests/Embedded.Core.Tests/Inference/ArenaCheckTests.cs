@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+using Embedded.Testing;
+
+namespace Embedded.Core.Tests.Inference;
+
+/// <summary>A plan may be anything: what the reader accepts must compute the right bytes.</summary>
+public class ArenaCheckTests
+{
+    [Fact]
+    public void Read_RandomPlanOfOneDepthwiseConvolution_IsRefusedOrRight()
+    {
+        int accepted = 0;
+        int overlapping = 0;
+        for (int seed = 0; seed < 400; seed++)
+        {
+            RandomOperator drawn = RandomOperator.Draw(OperatorKind.DepthwiseConv2D, seed);
+            sbyte[] input = RandomBytes.Draw(seed, drawn.Model.Input.Count);
+            byte[] file = EmbWriter.Write(drawn.Graph);
+            sbyte[] expected = RecordedRun.Of(ModelReader.Read(new SegmentedModel(file)), input).Outputs[0];
+            var random = new Random(seed);
+            for (int attempt = 0; attempt < 30; attempt++)
+            {
+                if (TryRead(RandomDepthwisePlan(random, file, drawn.Graph), out Model? model))
+                {
+                    Assert.True(expected.AsSpan().SequenceEqual(RecordedRun.Of(model!, input).Outputs[0]), $"seed {seed} attempt {attempt}");
+                    accepted++;
+                    overlapping += model!.Input.Offset < model.Output.End && model.Output.Offset < model.Input.End ? 1 : 0;
+                }
+            }
+        }
+
+        Assert.True(accepted >= 500 && overlapping >= 100, $"too few plans to prove anything: {accepted} accepted, {overlapping} overlapping");
+    }
+
+    [Fact]
+    public void Read_RandomPlanOfANetwork_IsRefusedOrRight()
+    {
+        int accepted = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            QuantizedGraph graph = RandomGraph.MobileNet(seed, size: 9, channels: 1, blocks: 1);
+            byte[] file = EmbWriter.Write(graph);
+            Model planned = ModelReader.Read(new SegmentedModel(file));
+            sbyte[] input = RandomBytes.Draw(seed, planned.Input.Count);
+            RecordedRun expected = RecordedRun.Of(planned, input);
+            var random = new Random(seed);
+            for (int attempt = 0; attempt < 200; attempt++)
+            {
+                if (TryRead(RandomNetworkPlan(random, file, graph, planned), out Model? model))
+                {
+                    Assert.Equal(expected.Outputs, RecordedRun.Of(model!, input).Outputs);
+                    accepted++;
+                }
+            }
+        }
+
+        Assert.True(accepted >= 200, $"too few plans to prove anything: {accepted} accepted");
+    }
+
+    private static byte[] RandomDepthwisePlan(Random random, byte[] file, QuantizedGraph graph)
+    {
+        int inputBytes = graph.Tensors[0].Shape.Count;
+        int outputBytes = graph.Tensors[1].Shape.Count;
+        int scratchBytes = graph.Operators[0].Window.FilterHeight * graph.Tensors[0].Shape.Width * graph.Tensors[0].Shape.Channels;
+        int arenaBytes = inputBytes + outputBytes + 2 * scratchBytes;
+        var patch = new EmbPatch(file);
+        patch.SetInt32(16, arenaBytes);
+        patch.SetInt32(patch.Tensor(0, 8), random.Next(arenaBytes - inputBytes + 1));
+        patch.SetInt32(patch.Tensor(1, 8), random.Next(arenaBytes - outputBytes + 1));
+        patch.SetByte(patch.Operator(0, 1), random.Next(4) == 0 ? EmbFormat.NotInPlace : EmbFormat.InPlaceRows);
+        patch.SetInt32(patch.Operator(0, 28), random.Next(arenaBytes - scratchBytes + 1));
+        patch.SetInt32(patch.Operator(0, 32), scratchBytes - random.Next(10) / 9);
+        return patch.Seal();
+    }
+
+    private static byte[] RandomNetworkPlan(Random random, byte[] file, QuantizedGraph graph, Model planned)
+    {
+        int arenaBytes = planned.ArenaBytes * random.Next(1, 6);
+        var patch = new EmbPatch(file);
+        patch.SetInt32(16, arenaBytes);
+        for (int tensor = 0; tensor < graph.Tensors.Length; tensor++)
+        {
+            if (random.Next(3) == 0)
+            {
+                patch.SetInt32(patch.Tensor(tensor, 8), random.Next(arenaBytes - graph.Tensors[tensor].Shape.Count + 1));
+            }
+        }
+
+        return patch.Seal();
+    }
+
+    private static bool TryRead(byte[] file, out Model? model)
+    {
+        try
+        {
+            model = ModelReader.Read(new SegmentedModel(file));
+            return true;
+        }
+        catch (ModelFormatException)
+        {
+            model = null;
+            return false;
+        }
+    }
+}

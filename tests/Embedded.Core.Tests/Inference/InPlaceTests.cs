@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+using Embedded.Testing;
+
+namespace Embedded.Core.Tests.Inference;
+
+public class InPlaceTests
+{
+    [Fact]
+    public void DepthwiseConv2D_OverItsInput_GivesTheSameBytes()
+    {
+        int inPlace = 0;
+        int strided = 0;
+        int valid = 0;
+        for (int seed = 0; seed < 2500; seed++)
+        {
+            QuantizedGraph graph = RandomOperator.Draw(OperatorKind.DepthwiseConv2D, seed).Graph;
+            Model over = Read(graph);
+            if (over.Operators[0].InPlaceMode != EmbFormat.InPlaceRows)
+            {
+                continue;
+            }
+
+            Assert.Equal(over.Operators[0].Input.Offset, over.Operators[0].Output.Offset);
+            Model beside = Read(WithLaterReader(graph));
+            Assert.Equal(EmbFormat.NotInPlace, beside.Operators[0].InPlaceMode);
+            sbyte[] input = RandomBytes.Draw(seed, over.Input.Count);
+            Assert.Equal(RecordedRun.Of(beside, input).Outputs[0], RecordedRun.Of(over, input).Outputs[0]);
+            Window window = graph.Operators[0].Window;
+            inPlace++;
+            strided += window.StrideY > 1 ? 1 : 0;
+            valid += window.PadTop + window.PadLeft + window.PadBottom + window.PadRight == 0 && window.FilterHeight > 1 ? 1 : 0;
+        }
+
+        Assert.True(inPlace >= 200 && strided >= 20 && valid >= 20, $"too few cases to prove anything: {inPlace} in place, {strided} strided, {valid} VALID");
+    }
+
+    /// <summary>A reshape that reads the input after the convolution, so that it must not be overwritten.</summary>
+    private static QuantizedGraph WithLaterReader(QuantizedGraph graph) => graph with
+    {
+        Tensors = [.. graph.Tensors, graph.Tensors[0]],
+        Operators =
+        [
+            .. graph.Operators,
+            new QuantizedOperator { Kind = OperatorKind.Reshape, Name = "later", Inputs = [0], Output = graph.Tensors.Length },
+        ],
+    };
+
+    private static Model Read(QuantizedGraph graph) => ModelReader.Read(new SegmentedModel(EmbWriter.Write(graph)));
+}

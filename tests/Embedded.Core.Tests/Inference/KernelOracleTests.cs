@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+using Embedded.Testing;
+using Embedded.Testing.Oracle;
+
+namespace Embedded.Core.Tests.Inference;
+
+/// <summary>The kernels, as shipped (writer, reader, planner, interpreter), against the definitions on exact numbers: equal to the last bit.</summary>
+public class KernelOracleTests
+{
+    [Theory]
+    [InlineData(OperatorKind.Conv2D, 1500)]
+    [InlineData(OperatorKind.DepthwiseConv2D, 2000)]
+    [InlineData(OperatorKind.FullyConnected, 500)]
+    [InlineData(OperatorKind.AveragePool2D, 1000)]
+    [InlineData(OperatorKind.Softmax, 500)]
+    [InlineData(OperatorKind.Reshape, 50)]
+    public void Run_RandomOperator_EqualsOracle(OperatorKind kind, int cases)
+    {
+        for (int seed = 0; seed < cases; seed++)
+        {
+            RandomOperator drawn = RandomOperator.Draw(kind, seed);
+            sbyte[] actual = RecordedRun.Of(drawn.Model, drawn.Input).Outputs[0];
+            sbyte[] expected = OperatorOracle.Run(drawn.Graph, 0, drawn.Model.Operators[0], drawn.Input);
+            Assert.True(expected.AsSpan().SequenceEqual(actual), $"{kind} seed {seed} differs from the oracle");
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Run_RandomNetwork_EveryOperatorEqualsOracle(int seed)
+    {
+        QuantizedGraph graph = RandomGraph.MobileNet(seed, size: 16 + seed, channels: seed % 2 == 0 ? 1 : 3, blocks: 4);
+        Model model = ModelReader.Read(new SegmentedModel(EmbWriter.Write(graph)));
+        sbyte[] input = RandomBytes.Draw(seed, model.Input.Count);
+        RecordedRun run = RecordedRun.Of(model, input);
+        for (int index = 0; index < graph.Operators.Length; index++)
+        {
+            sbyte[] from = index == 0 ? input : run.Outputs[index - 1];
+            Assert.Equal(OperatorOracle.Run(graph, index, model.Operators[index], from), run.Outputs[index]);
+        }
+    }
+}

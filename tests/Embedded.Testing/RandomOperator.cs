@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+
+namespace Embedded.Testing;
+
+/// <summary>A model of one operator with everything drawn at random: shape, window, zero points, scales, and for half of them values the writer would not choose.</summary>
+public sealed class RandomOperator
+{
+    private readonly Random _random;
+
+    private RandomOperator(OperatorKind kind, int seed)
+    {
+        _random = new Random(seed);
+        Graph = DrawGraph(kind);
+        byte[] file = EmbWriter.Write(Graph);
+        if (_random.Next(2) == 0)
+        {
+            file = Patch(file);
+        }
+
+        Model = ModelReader.Read(new SegmentedModel(file));
+        Input = DrawInput(Graph.Tensors[0].Shape.Count);
+    }
+
+    /// <summary>What was written.</summary>
+    public QuantizedGraph Graph { get; }
+
+    /// <summary>What was read back.</summary>
+    public Model Model { get; }
+
+    /// <summary>Random bytes, sometimes only the extremes.</summary>
+    public sbyte[] Input { get; }
+
+    /// <summary>Draws a case; the same for the same seed.</summary>
+    public static RandomOperator Draw(OperatorKind kind, int seed) => new(kind, seed);
+
+    /// <summary>SAME, VALID or explicit padding such that every window touches the input.</summary>
+    public static Window DrawWindow(Random random, TensorShape input)
+    {
+        while (true)
+        {
+            (int filterHeight, int filterWidth) = random.Next(10) switch
+            {
+                0 => (10, 4),
+                1 => (1, random.Next(1, 8)),
+                2 => (random.Next(1, 8), 1),
+                3 => (1, 1),
+                _ => (random.Next(1, 5), random.Next(1, 5)),
+            };
+            int strideY = random.Next(1, 4);
+            int strideX = random.Next(2) == 0 ? strideY : random.Next(1, 4);
+            Window window = random.Next(3) switch
+            {
+                0 => Window.Same(input, filterHeight, filterWidth, strideY, strideX),
+                1 => Window.Valid(filterHeight, filterWidth, strideY, strideX),
+                _ => new Window(
+                    filterHeight, filterWidth, strideY, strideX,
+                    random.Next(filterHeight), random.Next(filterWidth), random.Next(filterHeight), random.Next(filterWidth)),
+            };
+            int height = input.Height + window.PadTop + window.PadBottom - filterHeight;
+            int width = input.Width + window.PadLeft + window.PadRight - filterWidth;
+            if (height >= 0 && width >= 0
+                && height / strideY * strideY - window.PadTop < input.Height && width / strideX * strideX - window.PadLeft < input.Width)
+            {
+                return window;
+            }
+        }
+    }
+
+    private QuantizedGraph DrawGraph(OperatorKind kind)
+    {
+        int channels = _random.Next(3) == 0 ? 1 : _random.Next(1, kind == OperatorKind.Softmax ? 40 : 7);
+        var input = new TensorShape(_random.Next(1, 10), _random.Next(1, 10), channels);
+        float scale = MathF.Pow(2, _random.Next(-12, 2)) * (1 + _random.NextSingle());
+        int zeroPoint = _random.Next(-128, 128);
+        var builder = new RandomGraphBuilder(_random.Next(), input, scale, zeroPoint)
+        {
+            BiasLimit = _random.Next(4) switch { 0 => 1, 1 => 1 << 26, _ => 20000 },
+            EffectiveScaleExponents = _random.Next(4) switch { 0 => (-35, 3), 1 => (-16, -4), _ => null },
+        };
+        Activation activation = _random.Next(3) switch { 0 => Activation.None, 1 => Activation.Relu, _ => Activation.Relu6 };
+        int outputs = _random.Next(3) == 0 ? 1 : _random.Next(1, 9);
+        switch (kind)
+        {
+            case OperatorKind.Conv2D:
+                builder.Conv2D(outputs, DrawWindow(_random, input), activation);
+                break;
+            case OperatorKind.DepthwiseConv2D:
+                builder.DepthwiseConv2D(DrawWindow(_random, input), _random.Next(2) == 0 ? 1 : _random.Next(1, 5), activation);
+                break;
+            case OperatorKind.FullyConnected:
+                builder.FullyConnected(outputs, activation);
+                break;
+            case OperatorKind.AveragePool2D:
+                builder.AveragePool2D(DrawWindow(_random, input), activation);
+                break;
+            case OperatorKind.Softmax:
+                builder.Softmax();
+                break;
+            default:
+                builder.Reshape();
+                break;
+        }
+
+        return builder.Build([]);
+    }
+
+    private byte[] Patch(byte[] file)
+    {
+        var patch = new EmbPatch(file);
+        int first = _random.Next(-128, 128);
+        int second = _random.Next(-128, 128);
+        patch.SetClamp(0, Math.Min(first, second), Math.Max(first, second));
+        QuantizedOperator op = Graph.Operators[0];
+        bool isLarge = op.Bias.Any(bias => Math.Abs((long)bias) > 20000);
+        for (int channel = 0; channel < op.Bias.Length; channel++)
+        {
+            int multiplier = _random.Next(6) switch { 0 => 1 << 30, 1 => int.MaxValue, 2 => 0, _ => _random.Next(1 << 30, int.MaxValue) };
+            patch.SetMultiplier(0, channel, multiplier, _random.Next(-31, isLarge ? 4 : 8)); // keeps the shifted accumulator an int32
+        }
+
+        return patch.Seal();
+    }
+
+    private sbyte[] DrawInput(int count)
+    {
+        var input = new sbyte[count];
+        bool isExtreme = _random.Next(8) == 0;
+        for (int index = 0; index < count; index++)
+        {
+            input[index] = (sbyte)(isExtreme ? _random.Next(2) * 255 - 128 : _random.Next(-128, 128));
+        }
+
+        return input;
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Inference;
+
+namespace Embedded.Testing;
+
+/// <summary>One run of a model: the input and the output of every operator.</summary>
+public sealed class RecordedRun : IOperatorObserver
+{
+    private readonly sbyte[][] _outputs;
+
+    private RecordedRun(int operators)
+    {
+        _outputs = new sbyte[operators][];
+    }
+
+    /// <summary>[operators] copies of the outputs.</summary>
+    public IReadOnlyList<sbyte[]> Outputs => _outputs;
+
+    /// <summary>Runs <paramref name="model"/> on <paramref name="input"/> with the reference kernels.</summary>
+    public static RecordedRun Of(Model model, sbyte[] input)
+    {
+        var run = new RecordedRun(model.Operators.Length);
+        var interpreter = new Interpreter(model, new ReferenceKernels()) { Observer = run };
+        Array.Fill(interpreter.Arena, (sbyte)99); // what an operator reads beyond its input must not matter
+        input.CopyTo(interpreter.Arena, model.Input.Offset);
+        interpreter.Run();
+        return run;
+    }
+
+    /// <inheritdoc />
+    public void OnOperator(int index, Operator op, sbyte[] arena)
+    {
+        _outputs[index] = arena.AsSpan(op.Output.Offset, op.Output.Count).ToArray();
+    }
+}
