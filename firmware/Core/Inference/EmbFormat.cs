@@ -28,6 +28,15 @@ public static class EmbFormat
     /// <summary>Largest arena a reader accepts.</summary>
     public const int MaxArenaBytes = 1 << 26;
 
+    /// <summary>Most sections a reader accepts.</summary>
+    public const int MaxSections = 32;
+
+    /// <summary>Most tensors a reader accepts.</summary>
+    public const int MaxTensors = 4096;
+
+    /// <summary>Most operators a reader accepts.</summary>
+    public const int MaxOperators = 4096;
+
     /// <summary>Section "INPT": input specification.</summary>
     public const uint InputSection = 0x54504E49;
 

@@ -16,20 +16,23 @@ public static class ModelError
     /// <summary>The CRC-32 does not match the bytes.</summary>
     public const int WrongCrc = 103;
 
-    /// <summary>A section is missing, twice there, outside the file, misaligned or of an impossible size.</summary>
+    /// <summary>A section is missing, twice there, outside the file, out of place or of an impossible size.</summary>
     public const int BadSection = 104;
 
     /// <summary>The input specification is impossible.</summary>
     public const int BadInput = 105;
 
-    /// <summary>A tensor has an impossible shape, zero point or place in the arena.</summary>
+    /// <summary>A tensor has an impossible shape, scale, zero point or place in the arena.</summary>
     public const int BadTensor = 106;
 
-    /// <summary>The labels do not match the output or are no UTF-8 text.</summary>
+    /// <summary>The labels do not match the output, or one is no text.</summary>
     public const int BadLabels = 107;
 
     /// <summary>A decision setting is out of its range.</summary>
     public const int BadDecision = 108;
+
+    /// <summary>A section that this reader does not know but must.</summary>
+    public const int UnknownSection = 109;
 
     /// <summary>An operator of unknown kind.</summary>
     public const int UnknownOperator = 110;
@@ -54,4 +57,7 @@ public static class ModelError
 
     /// <summary>An output or scratch area overlaps a tensor that is still needed.</summary>
     public const int ArenaOverlap = 117;
+
+    /// <summary>The arena has no bytes or more than a reader accepts.</summary>
+    public const int BadArena = 118;
 }

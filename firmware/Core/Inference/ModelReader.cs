@@ -9,6 +9,8 @@ namespace Embedded.Inference;
 /// <summary>Turns the bytes of a model file into a checked <see cref="Model"/>.</summary>
 public sealed class ModelReader
 {
+    private const int InfinityBits = 0x7F800000; // IEEE 754 single; the bits of positive numbers have the numbers' order
+
     private readonly ByteReader _reader;
     private readonly SectionTable _sections;
 
@@ -60,9 +62,9 @@ public sealed class ModelReader
     {
         byte[] table = _reader.Block(_sections.Start(EmbFormat.TensorSection), _sections.Length(EmbFormat.TensorSection));
         int count = table.Length / EmbFormat.TensorBytes;
-        if (count == 0 || count * EmbFormat.TensorBytes != table.Length)
+        if (count == 0 || count > EmbFormat.MaxTensors || count * EmbFormat.TensorBytes != table.Length)
         {
-            throw new ModelFormatException(ModelError.BadTensor, -1);
+            throw new ModelFormatException(ModelError.BadSection, -1);
         }
 
         Tensor[] tensors = new Tensor[count];
@@ -72,15 +74,19 @@ public sealed class ModelReader
             int height = ByteReader.U16(table, at);
             int width = ByteReader.U16(table, at + 2);
             int channels = ByteReader.U16(table, at + 4);
+            int rank = table[at + 6];
             int offset = ByteReader.I32(table, at + 8);
+            int scaleBits = ByteReader.I32(table, at + 12);
             int zeroPoint = ByteReader.I32(table, at + 16);
             long bytes = (long)height * width * channels; // at most 2^48
-            if (bytes < 1 || offset < 0 || bytes > _sections.ArenaBytes || offset > _sections.ArenaBytes - bytes || zeroPoint < -128 || zeroPoint > 127)
+            bool isPlaced = bytes >= 1 && offset >= 0 && bytes <= _sections.ArenaBytes && offset <= _sections.ArenaBytes - bytes;
+            bool isScaled = scaleBits > 0 && scaleBits < InfinityBits && zeroPoint >= -128 && zeroPoint <= 127;
+            if (!isPlaced || !isScaled || !(rank == 4 || (rank == 2 && height == 1 && width == 1)))
             {
                 throw new ModelFormatException(ModelError.BadTensor, index);
             }
 
-            tensors[index] = new Tensor(height, width, channels, table[at + 6], offset, ByteReader.I32(table, at + 12), zeroPoint);
+            tensors[index] = new Tensor(height, width, channels, rank, offset, scaleBits, zeroPoint);
         }
 
         return tensors;

@@ -9,6 +9,7 @@ internal sealed class OperatorReader
     private readonly Tensor[] _tensors;
     private readonly int _constantStart;
     private readonly int _constantBytes;
+    private int _constantBytesRead;
     private byte[] _table;
     private int _index;
 
@@ -25,9 +26,9 @@ internal sealed class OperatorReader
     {
         _table = _reader.Block(_sections.Start(EmbFormat.OperatorSection), _sections.Length(EmbFormat.OperatorSection));
         int count = _table.Length / EmbFormat.OperatorBytes;
-        if (count == 0 || count * EmbFormat.OperatorBytes != _table.Length)
+        if (count == 0 || count > EmbFormat.MaxOperators || count * EmbFormat.OperatorBytes != _table.Length)
         {
-            throw new ModelFormatException(ModelError.UnknownOperator, -1);
+            throw new ModelFormatException(ModelError.BadSection, -1);
         }
 
         Operator[] operators = new Operator[count];
@@ -99,11 +100,16 @@ internal sealed class OperatorReader
         }
     }
 
-    /// <summary>File position of a constant whose offset in its section stands at <paramref name="field"/> of the table.</summary>
+    /// <summary>
+    /// File position of a constant whose offset in its section stands at <paramref name="field"/> of the table. All constants
+    /// together fit the section, so that a small file cannot ask for much memory by naming the same bytes again and again.
+    /// </summary>
     private int Constants(int field, int bytes)
     {
         int offset = ByteReader.I32(_table, field);
         Check(offset >= 0 && offset % EmbFormat.Alignment == 0 && bytes <= _constantBytes && offset <= _constantBytes - bytes, ModelError.BadConstants);
+        Check(bytes <= _constantBytes - _constantBytesRead, ModelError.BadConstants);
+        _constantBytesRead += bytes;
         return _constantStart + offset;
     }
 

@@ -5,6 +5,7 @@ namespace Embedded.Inference;
 internal sealed class OperatorShapes
 {
     private const int MaxWeights = 1 << 28;
+    private const int ProbabilityScaleBits = 0x3B800000; // 1/256 as an IEEE 754 single
 
     private readonly Operator _op;
     private readonly int _index;
@@ -36,14 +37,17 @@ internal sealed class OperatorShapes
                 return CheckWeights((long)outC * input.Count);
             case OperatorKind.AveragePool2D:
                 CheckWindow();
-                Check(outC == input.Channels && output.ZeroPoint == input.ZeroPoint, ModelError.BadOperatorShape);
+                Check(outC == input.Channels, ModelError.BadOperatorShape);
+                CheckScale(input.ScaleBits, input.ZeroPoint);
                 return 0;
             case OperatorKind.Softmax:
                 Check(output.Count == input.Count && outC == input.Channels, ModelError.BadOperatorShape);
-                Check(_op.Parameters[0] >= 1 << 30 && _op.Parameters[1] >= 0 && _op.Parameters[1] <= 31 && _op.Parameters[2] <= 0, ModelError.BadOperatorValue);
+                CheckScale(ProbabilityScaleBits, -128);
+                CheckSoftmaxParameters(_op.Parameters[0], _op.Parameters[1], _op.Parameters[2]);
                 return 0;
             case OperatorKind.Reshape:
-                Check(output.Count == input.Count && output.ZeroPoint == input.ZeroPoint, ModelError.BadOperatorShape);
+                Check(output.Count == input.Count, ModelError.BadOperatorShape);
+                CheckScale(input.ScaleBits, input.ZeroPoint);
                 return 0;
             default:
                 throw new ModelFormatException(ModelError.UnknownOperator, _index);
@@ -61,6 +65,18 @@ internal sealed class OperatorShapes
         int width = input.Width + _op.PadLeft + _op.PadRight - _op.FilterWidth;
         Check(height >= 0 && width >= 0 && height / _op.StrideY + 1 == output.Height && width / _op.StrideX + 1 == output.Width, ModelError.BadOperatorShape);
         Check((output.Height - 1) * _op.StrideY - _op.PadTop < input.Height && (output.Width - 1) * _op.StrideX - _op.PadLeft < input.Width, ModelError.BadOperatorShape);
+    }
+
+    private void CheckScale(int scaleBits, int zeroPoint)
+    {
+        Check(_op.Output.ScaleBits == scaleBits && _op.Output.ZeroPoint == zeroPoint, ModelError.BadOperatorValue);
+    }
+
+    /// <summary>The shifted differences stay within Q5.26: 31 2^26 is the largest distance from the maximum that still counts.</summary>
+    private void CheckSoftmaxParameters(int multiplier, int shift, int smallestDifference)
+    {
+        Check(multiplier >= 1 << 30 && shift >= 0 && shift <= 31, ModelError.BadOperatorValue);
+        Check(smallestDifference <= 0 && smallestDifference >= -((31 << 26) >> shift), ModelError.BadOperatorValue);
     }
 
     private int CheckWeights(long count)

@@ -4,8 +4,6 @@ namespace Embedded.Inference;
 /// <summary>The checked header of a model file: magic, version, length, CRC-32 and where each section lies.</summary>
 public sealed class SectionTable
 {
-    private const int MaxSections = 32;
-
     private uint[] _ids;
     private int[] _starts;
     private int[] _lengths;
@@ -73,7 +71,7 @@ public sealed class SectionTable
         table.ArenaBytes = ByteReader.I32(header, 16);
         if (table.ArenaBytes < 1 || table.ArenaBytes > EmbFormat.MaxArenaBytes)
         {
-            throw new ModelFormatException(ModelError.BadTensor, -1);
+            throw new ModelFormatException(ModelError.BadArena, -1);
         }
 
         table.ReadRows(reader, ByteReader.U16(header, 6));
@@ -88,7 +86,7 @@ public sealed class SectionTable
 
     private void ReadRows(ByteReader reader, int count)
     {
-        if (count > MaxSections)
+        if (count == 0 || count > EmbFormat.MaxSections)
         {
             throw new ModelFormatException(ModelError.BadSection, -1);
         }
@@ -97,6 +95,7 @@ public sealed class SectionTable
         _ids = new uint[count];
         _starts = new int[count];
         _lengths = new int[count];
+        int first = reader.Length;
         for (int row = 0; row < count; row++)
         {
             int at = row * EmbFormat.SectionBytes;
@@ -112,8 +111,15 @@ public sealed class SectionTable
 
             if (isRequired && !IsKnown(_ids[row]))
             {
-                throw new ModelFormatException(ModelError.NewerVersion, row);
+                throw new ModelFormatException(ModelError.UnknownSection, row);
             }
+
+            first = _starts[row] < first ? _starts[row] : first;
+        }
+
+        if (first != EmbFormat.HeaderBytes + rows.Length)
+        {
+            throw new ModelFormatException(ModelError.BadSection, -1); // the CRC-32 does not cover the number of sections, this does
         }
     }
 

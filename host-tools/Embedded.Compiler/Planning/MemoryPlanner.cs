@@ -14,6 +14,7 @@ public static class MemoryPlanner
     private const int Alignment = 16;
 
     /// <summary>Plans the arena of <paramref name="graph"/>.</summary>
+    /// <exception cref="ArgumentException">A tensor is read before it is written, written twice, or never.</exception>
     public static MemoryPlan Plan(QuantizedGraph graph)
     {
         int[] lastRead = LastReads(graph);
@@ -26,6 +27,8 @@ public static class MemoryPlanner
         for (int index = 0; index < graph.Operators.Length; index++)
         {
             QuantizedOperator op = graph.Operators[index];
+            Require(op.Inputs.All(tensor => blockOf[tensor] >= 0), $"{op.Name} reads a tensor that nothing wrote before");
+            Require(blockOf[op.Output] < 0, $"{op.Name} writes tensor {op.Output}, which was written before");
             QuantizedTensor input = graph.Tensors[op.Inputs[0]];
             int outputCount = graph.Tensors[op.Output].Shape.Count;
             int rows = op.Window.FilterHeight * input.Shape.Width * input.Shape.Channels;
@@ -46,6 +49,7 @@ public static class MemoryPlanner
             scratchOf[index] = isInPlace[index] ? Add(blocks, rows, index, index) : -1;
         }
 
+        Require(Array.IndexOf(blockOf, -1) < 0, $"no operator writes tensor {Array.IndexOf(blockOf, -1)}");
         int arenaBytes = Place(blocks);
         return new MemoryPlan(
             arenaBytes,
@@ -107,6 +111,14 @@ public static class MemoryPlanner
         }
 
         return (placed.Max(block => block.Offset + block.Bytes) + Alignment - 1) / Alignment * Alignment;
+    }
+
+    private static void Require(bool isTrue, string otherwise)
+    {
+        if (!isTrue)
+        {
+            throw new ArgumentException($"the network cannot be planned: {otherwise}");
+        }
     }
 
     private static int Add(List<Block> blocks, int bytes, int start, int end)

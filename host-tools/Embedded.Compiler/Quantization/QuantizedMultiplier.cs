@@ -31,6 +31,11 @@ public readonly record struct QuantizedMultiplier(int Multiplier, int Shift)
             shift++;
         }
 
+        if (shift > 30)
+        {
+            throw new ArgumentOutOfRangeException(nameof(scale), scale, "an effective scale must round to less than 2^30");
+        }
+
         return shift < -31 ? new QuantizedMultiplier(0, 0) : new QuantizedMultiplier((int)multiplier, shift);
     }
 

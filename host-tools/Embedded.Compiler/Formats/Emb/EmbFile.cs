@@ -56,8 +56,14 @@ public sealed class EmbFile
     }
 
     /// <summary>The same file with other decision and print settings.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range, or the model has no such class.</exception>
     public EmbFile With(DecisionSettings settings)
     {
+        if (settings.LedClass >= Model.Output.Count)
+        {
+            throw new ArgumentException($"the LED class is {settings.LedClass}; the model has classes 0 to {Model.Output.Count - 1}");
+        }
+
         byte[] bytes = (byte[])Bytes.Clone();
         EmbWriter.WriteDecision(settings).CopyTo(bytes, Sections.Start(EmbFormat.DecisionSection));
         EmbWriter.Seal(bytes);

@@ -2,7 +2,9 @@
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Planning;
 using Embedded.Compiler.Quantization;
+using Embedded.Decision;
 using Embedded.Inference;
+using Embedded.Vision;
 
 namespace Embedded.Compiler.Formats.Emb;
 
@@ -13,26 +15,57 @@ internal static class EmbReadBack
     {
         Check(model.ArenaBytes == plan.ArenaBytes && model.Tensors.Length == graph.Tensors.Length, "arena or tensor count");
         Check(model.Labels.SequenceEqual(graph.Labels), "labels");
+        Check(model.Input == model.Tensors[0] && model.Output == model.Tensors[graph.Output], "input or output");
+        CompareSettings(graph, model);
         for (int index = 0; index < graph.Tensors.Length; index++)
         {
             Tensor read = model.Tensors[index];
             QuantizedTensor written = graph.Tensors[index];
-            Check(new TensorShape(read.Height, read.Width, read.Channels) == written.Shape && read.ZeroPoint == written.ZeroPoint
+            Check(new TensorShape(read.Height, read.Width, read.Channels) == written.Shape && read.Rank == written.Rank && read.ZeroPoint == written.ZeroPoint
                 && BitConverter.Int32BitsToSingle(read.ScaleBits) == written.Scale && read.Offset == plan.TensorOffsets[index], $"tensor {index}");
         }
 
+        Check(model.Operators.Length == graph.Operators.Length, "operator count");
         for (int index = 0; index < graph.Operators.Length; index++)
         {
-            Operator read = model.Operators[index];
-            QuantizedOperator written = graph.Operators[index];
-            var window = new Window(read.FilterHeight, read.FilterWidth, read.StrideY, read.StrideX, read.PadTop, read.PadLeft, read.PadBottom, read.PadRight);
-            Check(read.Kind == written.Kind && window == written.Window && read.InPlaceMode == plan.Operators[index].InPlaceMode
-                && read.Input == model.Tensors[written.Inputs[0]] && read.Output == model.Tensors[written.Output], $"operator {index}");
-            if (written.Weights.Length > 0)
-            {
-                Check(read.Weights.AsSpan().SequenceEqual(written.Weights) && read.Bias.AsSpan().SequenceEqual(written.Bias), $"constants of operator {index}");
-                CheckScales(graph, written, read, index);
-            }
+            CompareOperator(graph, plan, model, index);
+        }
+    }
+
+    private static void CompareSettings(QuantizedGraph graph, Model model)
+    {
+        InputSpec? spec = graph.InputSpec;
+        Check((spec == null) == (model.InputSpec == null), "input specification");
+        if (spec != null)
+        {
+            Check(model.InputSpec!.Height == spec.Height && model.InputSpec.Width == spec.Width && model.InputSpec.Channels == spec.Channels
+                && model.InputSpec.Resize == spec.Resize && model.InputSpec.PixelToInt8.AsSpan().SequenceEqual(spec.PixelToInt8), "input specification");
+        }
+
+        DecisionSettings written = graph.Decision;
+        DecisionSettings read = model.Decision;
+        Check(read.Smoothing == written.Smoothing && read.Threshold == written.Threshold && read.LedClass == written.LedClass && read.Led == written.Led
+            && read.PrintFrames == written.PrintFrames && read.PrintTrace == written.PrintTrace, "decision settings");
+    }
+
+    private static void CompareOperator(QuantizedGraph graph, MemoryPlan plan, Model model, int index)
+    {
+        Operator read = model.Operators[index];
+        QuantizedOperator written = graph.Operators[index];
+        OperatorPlan planned = plan.Operators[index];
+        var window = new Window(read.FilterHeight, read.FilterWidth, read.StrideY, read.StrideX, read.PadTop, read.PadLeft, read.PadBottom, read.PadRight);
+        QuantizedTensor output = graph.Tensors[written.Output];
+        Check(read.Kind == written.Kind && window == written.Window && read.DepthMultiplier == written.DepthMultiplier
+            && read.SourceIndex == written.SourceIndex && read.SourceCount == written.SourceCount && read.Activation == (int)written.Activation
+            && (read.ActivationMin, read.ActivationMax) == ActivationRange.Of(written.Activation, output.Scale, output.ZeroPoint), $"operator {index}");
+        Check(read.InPlaceMode == planned.InPlaceMode && read.ScratchOffset == planned.ScratchOffset && read.ScratchBytes == planned.ScratchBytes
+            && read.Input == model.Tensors[written.Inputs[0]] && read.Output == model.Tensors[written.Output], $"places of operator {index}");
+        Check((read.Weights == null) == (written.Weights.Length == 0), $"constants of operator {index}");
+        if (read.Weights != null)
+        {
+            Check(read.Weights.AsSpan().SequenceEqual(written.Weights) && read.Bias.AsSpan().SequenceEqual(written.Bias)
+                && read.Multiplier.Length == written.WeightScales.Length, $"constants of operator {index}");
+            CheckScales(graph, written, read, index);
         }
     }
 

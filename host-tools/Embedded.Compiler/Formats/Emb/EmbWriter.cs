@@ -12,7 +12,10 @@ namespace Embedded.Compiler.Formats.Emb;
 /// <summary>Writes a <see cref="QuantizedGraph"/> as an .emb file, version 1 (docs/model-format.md). Same graph, same bytes.</summary>
 public static class EmbWriter
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Plans, writes, reads back and compares.</summary>
+    /// <exception cref="ArgumentException">The graph is none that a reader would accept: a window too large, labels too long, shapes that do not fit.</exception>
     /// <exception cref="InvalidOperationException">The file read back is not the graph: a defect of the writer.</exception>
     public static byte[] Write(QuantizedGraph graph)
     {
@@ -29,13 +32,18 @@ public static class EmbWriter
             (EmbFormat.NoteSection, WriteNotes(graph)),
             (EmbFormat.ConstantSection, constants.ToArray()),
         ]);
-        EmbReadBack.Compare(graph, plan, ModelReader.Read(new SegmentedModel(file)));
+        EmbReadBack.Compare(graph, plan, ReadBack(file));
         return file;
     }
 
     /// <summary>The decision section's bytes.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     public static byte[] WriteDecision(DecisionSettings decision)
     {
+        Require(decision.Smoothing is >= 1 and <= DecisionSettings.MaxSmoothing, $"smoothing is {decision.Smoothing}; choose 1 to {DecisionSettings.MaxSmoothing} frames");
+        Require(decision.Threshold is >= 0 and <= 100, $"the threshold is {decision.Threshold}; choose 0 to 100 per cent");
+        Require(decision.LedClass is >= -1 and <= short.MaxValue, $"the LED class is {decision.LedClass}; choose a class or -1 for none");
+        Require(Enum.IsDefined(decision.Led), $"the LED is {(int)decision.Led}; choose none, status or flash");
         var section = new byte[EmbFormat.DecisionBytes];
         section[0] = (byte)decision.Smoothing;
         section[1] = (byte)decision.Threshold;
@@ -52,6 +60,18 @@ public static class EmbWriter
         var crc = new Crc32();
         crc.Add(file, EmbFormat.CrcStart, file.Length - EmbFormat.CrcStart);
         BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(EmbFormat.CrcPosition), crc.Value);
+    }
+
+    private static Model ReadBack(byte[] file)
+    {
+        try
+        {
+            return ModelReader.Read(new SegmentedModel(file));
+        }
+        catch (ModelFormatException exception)
+        {
+            throw new ArgumentException($"the network cannot be written: {ModelErrorText.Of(exception.Code, exception.Index)}", exception);
+        }
     }
 
     private static byte[] Assemble(int arenaBytes, (uint Id, byte[] Bytes)[] sections)
@@ -89,7 +109,7 @@ public static class EmbWriter
         section[6] = (byte)(spec?.Resize ?? 0);
         section[7] = spec?.PixelToInt8 == null ? (byte)0 : (byte)1;
         BinaryPrimitives.WriteUInt16LittleEndian(section.AsSpan(8), 0);
-        BinaryPrimitives.WriteUInt16LittleEndian(section.AsSpan(10), (ushort)graph.Output);
+        BinaryPrimitives.WriteUInt16LittleEndian(section.AsSpan(10), Field.UInt16(graph.Output, "the output tensor's index"));
         for (int pixel = 0; pixel < section.Length - EmbFormat.InputBytes; pixel++)
         {
             section[EmbFormat.InputBytes + pixel] = (byte)spec!.PixelToInt8[pixel];
@@ -105,9 +125,9 @@ public static class EmbWriter
         {
             QuantizedTensor tensor = graph.Tensors[index];
             Span<byte> row = section.AsSpan(index * EmbFormat.TensorBytes);
-            BinaryPrimitives.WriteUInt16LittleEndian(row, checked((ushort)tensor.Shape.Height));
-            BinaryPrimitives.WriteUInt16LittleEndian(row[2..], checked((ushort)tensor.Shape.Width));
-            BinaryPrimitives.WriteUInt16LittleEndian(row[4..], checked((ushort)tensor.Shape.Channels));
+            BinaryPrimitives.WriteUInt16LittleEndian(row, Field.UInt16(tensor.Shape.Height, $"a side of the shape {tensor.Shape}"));
+            BinaryPrimitives.WriteUInt16LittleEndian(row[2..], Field.UInt16(tensor.Shape.Width, $"a side of the shape {tensor.Shape}"));
+            BinaryPrimitives.WriteUInt16LittleEndian(row[4..], Field.UInt16(tensor.Shape.Channels, $"a side of the shape {tensor.Shape}"));
             row[6] = (byte)tensor.Rank;
             BinaryPrimitives.WriteInt32LittleEndian(row[8..], plan.TensorOffsets[index]);
             BinaryPrimitives.WriteSingleLittleEndian(row[12..], tensor.Scale);
@@ -119,15 +139,13 @@ public static class EmbWriter
 
     private static byte[] WriteLabels(string[] labels)
     {
-        var section = new List<byte> { (byte)labels.Length, (byte)(labels.Length >> 8) };
+        ushort count = Field.UInt16(labels.Length, "the number of labels");
+        var section = new List<byte> { (byte)count, (byte)(count >> 8) };
         foreach (string label in labels)
         {
-            byte[] text = Encoding.UTF8.GetBytes(label);
-            if (text.Length > 255)
-            {
-                throw new ArgumentException($"the label \"{label}\" is longer than 255 bytes; shorten the class's folder name");
-            }
-
+            byte[] text = StrictUtf8.GetBytes(label);
+            Require(text.Length <= 255, $"the label \"{label}\" is longer than 255 bytes; shorten the class's folder name");
+            Require(!label.Contains('\0'), $"the label \"{label.Replace('\0', ' ')}\" holds a character of code 0; rename the class's folder");
             section.Add((byte)text.Length);
             section.AddRange(text);
         }
@@ -136,7 +154,17 @@ public static class EmbWriter
     }
 
     private static byte[] WriteNotes(QuantizedGraph graph) =>
-        Encoding.UTF8.GetBytes(string.Concat(graph.Notes.Select(note => $"{note.Key}={note.Value}\n")));
+        Encoding.UTF8.GetBytes(string.Concat(graph.Notes.Select(note => $"{OneLine(note.Key).Replace('=', ' ')}={OneLine(note.Value)}\n")));
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
+    private static void Require(bool isTrue, string otherwise)
+    {
+        if (!isTrue)
+        {
+            throw new ArgumentException(otherwise);
+        }
+    }
 
     private static int Align(int count) => (count + EmbFormat.Alignment - 1) / EmbFormat.Alignment * EmbFormat.Alignment;
 }

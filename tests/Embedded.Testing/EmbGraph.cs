@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
+using Embedded.Inference;
+
+namespace Embedded.Testing;
+
+/// <summary>A graph again from a file: proof that nothing but the operators' names is lost in one.</summary>
+public static class EmbGraph
+{
+    /// <summary>The graph that was written; weight scales come back from multipliers and shifts.</summary>
+    public static QuantizedGraph Of(EmbFile file)
+    {
+        Model model = file.Model;
+        return new QuantizedGraph
+        {
+            Tensors = Array.ConvertAll(model.Tensors, tensor => new QuantizedTensor(
+                new TensorShape(tensor.Height, tensor.Width, tensor.Channels), tensor.Rank, Scale(tensor), tensor.ZeroPoint)),
+            Operators = Array.ConvertAll(model.Operators, op => new QuantizedOperator
+            {
+                Kind = op.Kind,
+                Name = "read",
+                Inputs = [Array.IndexOf(model.Tensors, op.Input)],
+                Output = Array.IndexOf(model.Tensors, op.Output),
+                Window = new Window(op.FilterHeight, op.FilterWidth, op.StrideY, op.StrideX, op.PadTop, op.PadLeft, op.PadBottom, op.PadRight),
+                DepthMultiplier = op.DepthMultiplier,
+                Activation = (Activation)op.Activation,
+                Weights = op.Weights ?? [],
+                Bias = op.Bias ?? [],
+                WeightScales = op.Weights == null ? [] : [.. op.Multiplier.Select((multiplier, channel) =>
+                    new QuantizedMultiplier(multiplier, op.Shift[channel]).RecoverWeightScale(Scale(op.Input), Scale(op.Output)))],
+                SourceIndex = op.SourceIndex,
+                SourceCount = op.SourceCount,
+            }),
+            Labels = model.Labels,
+            InputSpec = model.InputSpec,
+            Decision = model.Decision,
+            Notes = file.Notes,
+        };
+    }
+
+    private static float Scale(Tensor tensor) => BitConverter.Int32BitsToSingle(tensor.ScaleBits);
+}
