@@ -89,7 +89,7 @@ internal sealed class TrainingSession : IDisposable
     private EpochMetrics RunEpoch(int epoch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        TimeSpan reported = TimeSpan.MinValue;
+        TimeSpan reported = -s_reportInterval;
         long firstStep = (long)(epoch - 1) * _pipeline.BatchCount;
         double loss = 0;
         int correct = 0;

@@ -103,7 +103,7 @@ internal static class CheckpointFormat
             checkpoint.Add(name, shape, values);
         }
 
-        return checkpoint;
+        return rest.IsEmpty ? checkpoint : throw new CheckpointFormatException("it is damaged: bytes are left over");
     }
 
     private static void WriteName(BinaryWriter writer, string name)

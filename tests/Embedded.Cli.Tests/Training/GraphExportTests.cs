@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Training.Export;
+using Embedded.Training.Models;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Embedded.Cli.Tests.Training;
+
+/// <summary>The graph's own C# loops against libtorch, on networks whose variables and statistics are all random.</summary>
+public class GraphExportTests
+{
+    /// <summary>Two orders of summing single precision over 27 layers; relative to the largest score.</summary>
+    private const double RelativeTolerance = 1e-4;
+
+    [Theory]
+    [InlineData(0.25, 96, 3)]
+    [InlineData(0.1, 32, 1)]
+    [InlineData(0.25, 112, 3)] // 7 x 7 before the last stride: an odd side
+    [InlineData(0.35, 71, 1)] // odd from the start
+    public void Build_RandomNetwork_ScoresLikeLibTorch(double width, int size, int channels)
+    {
+        NetworkPlan plan = Architectures.Plan(new NetworkSpec { Width = width, Size = size, Channels = channels, Classes = 4 });
+        var layout = new VariableLayout(plan);
+        var random = new Random(size);
+        float[] trained = Values(layout.Trained, layout.TrainedCount, random);
+        float[] statistics = Values(layout.Statistics, layout.StatisticsCount, random);
+        var pixels = new sbyte[plan.Input.Count];
+        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()));
+
+        var executor = new FloatExecutor(GraphExport.Build(plan, layout, trained, statistics, ["a", "b", "c", "d"]));
+        executor.SetInput(pixels);
+        executor.Run();
+        float[] scores = executor.Tensors[^2];
+
+        float[] expected = TorchScores(plan, layout, trained, statistics, pixels);
+        double largest = expected.Max(Math.Abs);
+        Assert.True(expected.Max() - expected.Min() > 0.01 * largest, "the scores must differ for the comparison to mean something");
+        for (int index = 0; index < expected.Length; index++)
+        {
+            Assert.InRange(scores[index], expected[index] - (RelativeTolerance * largest), expected[index] + (RelativeTolerance * largest));
+        }
+    }
+
+    [Fact]
+    public void Build_SameShapes_AsThePlan()
+    {
+        NetworkPlan plan = Architectures.Plan(new NetworkSpec { Classes = 5 });
+        var layout = new VariableLayout(plan);
+        FloatGraph graph = GraphExport.Build(plan, layout, new float[layout.TrainedCount], new float[layout.StatisticsCount], ["a", "b", "c", "d", "e"]);
+        Assert.Equal(plan.Layers.Count + 2, graph.Operators.Length); // pool and softmax
+        Assert.Equal(plan.Parameters, graph.Operators.Sum(op => (long)op.Weights.Length + op.Bias.Length));
+        Assert.Equal(new TensorShape(96, 96, 3), graph.Input);
+        Assert.Equal(new TensorShape(1, 1, 5), graph.Tensors[graph.Output]);
+        Assert.Equal(1f / 128, graph.InputScale);
+    }
+
+    private static float[] TorchScores(NetworkPlan plan, VariableLayout layout, float[] trained, float[] statistics, sbyte[] pixels)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using NetworkState state = NetworkState.From(layout, trained, statistics);
+        using var network = new ConvolutionalNetwork(plan, state);
+        Tensor input = tensor(pixels, [1, plan.Input.Height, plan.Input.Width, plan.Input.Channels]);
+        return network.Forward(ConvolutionalNetwork.ToInput(input), training: false).data<float>().ToArray();
+    }
+
+    /// <summary>Values under which signals neither die out nor all meet the clamp of ReLU6.</summary>
+    private static float[] Values(Variable[] variables, int count, Random random)
+    {
+        var values = new float[count];
+        foreach (Variable variable in variables)
+        {
+            double fanIn = (double)variable.Count / variable.Shape[0];
+            for (int index = variable.Offset; index < variable.Offset + variable.Count; index++)
+            {
+                double uniform = (2 * random.NextDouble()) - 1;
+                values[index] = (float)(variable.Name.Split('/')[^1] switch
+                {
+                    "gamma" or "variance" => 1 + (0.4 * uniform),
+                    "beta" or "bias" or "mean" => 0.3 * uniform,
+                    _ => uniform * Math.Sqrt(6 / fanIn),
+                });
+            }
+        }
+
+        return values;
+    }
+}
