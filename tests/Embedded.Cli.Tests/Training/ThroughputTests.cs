@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics;
+using System.Reflection;
 using Embedded.Training;
 using Embedded.Training.Models;
 
@@ -11,6 +13,8 @@ public class ThroughputTests(ITestOutputHelper output)
     [Trait("Speed", "Slow")]
     public void Measure_QuarterWidthAt96_KeepsThreeQuartersOfTheSpeedWithAugmentation()
     {
+        var debuggable = typeof(Throughput).Assembly.GetCustomAttribute<DebuggableAttribute>();
+        Assert.SkipWhen(debuggable?.IsJITOptimizerDisabled == true, "measures optimized code: run the tests with -c Release");
         var recipe = new TrainingRecipe { Network = new NetworkSpec { Width = 0.25, Size = 96, Classes = 2 }, Labels = ["lying", "standing"] };
         var pictures = new StripeSamples(256, 1, side: 128);
         double best = 0;
