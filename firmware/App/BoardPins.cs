@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.App;
+
+/// <summary>Where things are connected on an AI-Thinker ESP32-CAM: GPIO numbers, the same as in boards/esp32-cam/board.json.</summary>
+public static class BoardPins
+{
+    /// <summary>The board's folder in boards/.</summary>
+    public const string Board = "esp32-cam";
+
+    /// <summary>The red LED on the back.</summary>
+    public const int StatusLed = 33;
+
+    /// <summary>The status LED lights when its pin is low.</summary>
+    public const bool IsStatusLedActiveLow = true;
+
+    /// <summary>The white LED beside the camera.</summary>
+    public const int FlashLed = 4;
+
+    /// <summary>The flash LED lights when its pin is high.</summary>
+    public const bool IsFlashLedActiveLow = false;
+
+    /// <summary>Frequency of the camera's clock.</summary>
+    public const int CameraClockHz = 20000000;
+
+    /// <summary>[16] The camera's pins in the order of NativeCamera.Open.</summary>
+    public static int[] Camera()
+    {
+        return new int[]
+        {
+            32, // power down
+            -1, // reset: not connected
+            0, // XCLK
+            26, // SIOD
+            27, // SIOC
+            5, 18, 19, 21, 36, 39, 34, 35, // D0 to D7
+            25, // VSYNC
+            23, // HREF
+            22, // PCLK
+        };
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+// What a board does all day: capture a frame, preprocess it into the arena, run the network, decide, light the LED, report.
+using System;
+using Embedded.Decision;
+using Embedded.Inference;
+using Embedded.Report;
+using Embedded.Vision;
+
+namespace Embedded.Device;
+
+/// <summary>Runs one network on one camera. No exception leaves <see cref="Step"/>: what goes wrong becomes a line on the console.</summary>
+public sealed class CaptureLoop
+{
+    private const int FrameNumbers = 1000000; // frames count from 0 and start again here
+    private const int ProbabilityScaleBits = 0x3B800000; // 1/256 as an IEEE 754 single
+    private const int ProbabilityZeroPoint = -128;
+
+    private readonly ICamera _camera;
+    private readonly Interpreter _interpreter;
+    private readonly IClock _clock;
+    private readonly ILed _led;
+    private readonly ConsoleReport _report;
+    private readonly FrameReport _frameReport; // null if frames are not printed
+    private readonly TraceReport _traceReport; // null if the trace is not printed
+    private readonly Preprocessor _preprocessor;
+    private readonly Decider _decider;
+    private int _frame;
+    private int _errors;
+    private bool _isLit;
+
+    /// <summary>Prepares, prints the network's boot facts, and switches the LED off.</summary>
+    /// <exception cref="DeviceException">The network does not turn pictures into probabilities.</exception>
+    public CaptureLoop(ICamera camera, Interpreter interpreter, IClock clock, ILed led, IConsole console)
+    {
+        Model model = interpreter.Model;
+        if (model.InputSpec == null)
+        {
+            throw new DeviceException(DeviceError.InputIsNoPicture);
+        }
+
+        if (model.Output.ScaleBits != ProbabilityScaleBits || model.Output.ZeroPoint != ProbabilityZeroPoint)
+        {
+            throw new DeviceException(DeviceError.OutputIsNoProbability);
+        }
+
+        _camera = camera;
+        _interpreter = interpreter;
+        _clock = clock;
+        _led = led;
+        _report = new ConsoleReport(console);
+        _frameReport = model.Decision.PrintFrames ? new FrameReport(console) : null;
+        _traceReport = model.Decision.PrintTrace ? new TraceReport(console, interpreter) : null;
+        _preprocessor = new Preprocessor(model.InputSpec);
+        _decider = new Decider(model.Decision, model.Output.Count);
+        _report.WriteNetwork(interpreter);
+        _led.Set(false);
+    }
+
+    /// <summary>Takes one frame from the camera to the console.</summary>
+    /// <returns>False if there will never be another frame: a virtual board's pictures have an end, or the native part is missing.</returns>
+    public bool Step()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (CameraException exception)
+        {
+            _errors = _errors < int.MaxValue ? _errors + 1 : _errors;
+            _report.WriteCameraError(exception.Code, _frame, _errors);
+        }
+        catch (NotSupportedException)
+        {
+            _report.WriteDeviceError(DeviceError.NoNativePart);
+            return false;
+        }
+        catch (Exception)
+        {
+            _report.WriteDeviceError(DeviceError.Unexpected);
+        }
+
+        Light(false);
+        return true;
+    }
+
+    private bool Run()
+    {
+        Model model = _interpreter.Model;
+        int start = _clock.Milliseconds();
+        Frame frame = _camera.Capture();
+        if (frame == null)
+        {
+            return false;
+        }
+
+        int captured = _clock.Milliseconds();
+        _preprocessor.Run(frame, _interpreter.Arena, model.Input.Offset);
+        int preprocessed = _clock.Milliseconds();
+        if (_traceReport != null)
+        {
+            _traceReport.OnInput();
+        }
+
+        _interpreter.Run();
+        int inferred = _clock.Milliseconds();
+        Prediction prediction = _decider.Decide(_interpreter.Arena, model.Output.Offset);
+        Light(model.Decision.LedClass >= 0 && prediction.Class == model.Decision.LedClass);
+        if (_frameReport != null)
+        {
+            _frameReport.Write(_frame, frame);
+        }
+
+        if (_traceReport != null)
+        {
+            _traceReport.Write(_frame);
+        }
+
+        _report.WritePrediction(_frame, prediction, captured - start, preprocessed - captured, inferred - preprocessed);
+        _frame = _frame + 1 == FrameNumbers ? 0 : _frame + 1;
+        return true;
+    }
+
+    private void Light(bool isOn)
+    {
+        if (isOn != _isLit)
+        {
+            _led.Set(isOn);
+            _isLit = isOn;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Device;
+
+/// <summary>What keeps a board from working, camera and model file apart; printed as B and the number. docs/console.md says what to do.</summary>
+public static class DeviceError
+{
+    /// <summary>The firmware on the chip was built without the native part: no camera, no model slot.</summary>
+    public const int NoNativePart = 100;
+
+    /// <summary>The model does not fit into the chip's memory.</summary>
+    public const int OutOfMemory = 101;
+
+    /// <summary>The model's input is no picture.</summary>
+    public const int InputIsNoPicture = 102;
+
+    /// <summary>The model's output is not a list of probabilities (int8, scale 1/256, zero point -128).</summary>
+    public const int OutputIsNoProbability = 103;
+
+    /// <summary>Anything else: a defect of the program.</summary>
+    public const int Unexpected = 199;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+using System.Runtime.CompilerServices;
+
+namespace Embedded.Native;
+
+/// <summary>
+/// The camera driver in the firmware. Every call throws NotSupportedException on a firmware that was built without it.
+/// The declarations are frozen: any change asks for a newly built firmware.
+/// </summary>
+public static class NativeCamera
+{
+    /// <summary>Everything went well.</summary>
+    public const int Ok = 0;
+
+    /// <summary>There will never be another frame; only the camera of a virtual board says so.</summary>
+    public const int NoMoreFrames = -1;
+
+    /// <summary>Starts the sensor, waits until its exposure has settled, and takes memory for one frame.</summary>
+    /// <param name="pins">[16] GPIO numbers, -1 for a pin that is not connected: power down, reset, XCLK, SIOD, SIOC, D0 to D7, VSYNC, HREF, PCLK.</param>
+    /// <param name="clockHz">Frequency of XCLK.</param>
+    /// <param name="pixelFormat">A value of Embedded.Vision.PixelFormat.</param>
+    /// <param name="width">Pixels a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <returns><see cref="Ok"/> or a value of Embedded.Vision.CameraError.</returns>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern int Open(int[] pins, int clockHz, int pixelFormat, int width, int height);
+
+    /// <summary>Waits for a frame that begins after the call and copies it to <paramref name="pixels"/>.</summary>
+    /// <param name="pixels">[height, width] pixels of the format that <see cref="Open"/> was given.</param>
+    /// <returns><see cref="Ok"/>, <see cref="NoMoreFrames"/> or a value of Embedded.Vision.CameraError.</returns>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern int Capture(byte[] pixels);
+
+    /// <summary>Stops the sensor and frees its memory; harmless if it is not open.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern void Close();
+}
