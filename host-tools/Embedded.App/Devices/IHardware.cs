@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+using System.Device.Gpio;
+
+namespace Embedded.Devices;
+
+/// <summary>What the simulated device packages ask the board that they run on.</summary>
+internal interface IHardware
+{
+    /// <summary>Told of every call of the application to a device package.</summary>
+    void OnCall(string name);
+
+    /// <summary>Takes a line that the application wrote to its console.</summary>
+    void WriteLine(string line);
+
+    /// <summary>Microseconds since the boot.</summary>
+    ulong Microseconds { get; }
+
+    /// <summary>Bytes of memory in the chip and of external memory.</summary>
+    (uint Internal, uint Psram) MemoryBytes { get; }
+
+    /// <summary>The general-purpose pins.</summary>
+    IPinHardware Pins { get; }
+
+    /// <summary>The camera.</summary>
+    ICameraHardware Camera { get; }
+
+    /// <summary>The model slots in flash: the file in a slot, empty if there is none.</summary>
+    byte[] Model(int slot);
+}
+
+/// <summary>The general-purpose pins of a board.</summary>
+internal interface IPinHardware
+{
+    /// <summary>Pins of the chip.</summary>
+    int Count { get; }
+
+    /// <summary>Takes a pin; false if the board has no such pin or needs it for something else.</summary>
+    bool Open(int pin);
+
+    /// <summary>Whether a pin is taken.</summary>
+    bool IsOpen(int pin);
+
+    /// <summary>Gives a pin back.</summary>
+    void Close(int pin);
+
+    /// <summary>Whether a pin can be used so.</summary>
+    bool Supports(int pin, PinMode mode);
+
+    /// <summary>The mode of an open pin.</summary>
+    PinMode Mode(int pin);
+
+    /// <summary>Changes the mode of an open pin.</summary>
+    void SetMode(int pin, PinMode mode);
+
+    /// <summary>The level of an open pin.</summary>
+    bool Read(int pin);
+
+    /// <summary>Drives an open pin.</summary>
+    void Write(int pin, bool isHigh);
+}
+
+/// <summary>The camera of a board; the numbers are those of Embedded.Native.NativeCamera.</summary>
+internal interface ICameraHardware
+{
+    /// <summary>Starts the sensor.</summary>
+    int Open(int[] pins, int clockHz, int pixelFormat, int width, int height);
+
+    /// <summary>Copies a fresh frame.</summary>
+    int Capture(byte[] pixels);
+
+    /// <summary>Stops the sensor.</summary>
+    void Close();
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Data;
+
+namespace Embedded.Boards;
+
+/// <summary>The JPEG and PNG pictures of a folder and the folders in it, in ordinal order of their relative paths.</summary>
+public sealed class FolderFrames : IFrameSource
+{
+    private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png"];
+
+    private readonly int _repeats;
+    private Picture? _picture;
+    private int _left; // times that _picture is still to be shown
+    private int _next;
+
+    /// <param name="folder">Where the pictures are.</param>
+    /// <param name="repeats">Frames a picture: how long the camera looks at each, at least 1.</param>
+    /// <exception cref="BoardException">There is no such folder, it cannot be listed, or no picture is in it.</exception>
+    public FolderFrames(string folder, int repeats = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
+        _repeats = repeats;
+        Files = List(folder);
+        if (Files.Count == 0)
+        {
+            throw new BoardException($"{folder} holds no .jpg, .jpeg or .png picture; name a folder of pictures for the camera.");
+        }
+    }
+
+    /// <summary>Paths of the pictures, in the order in which the camera sees them.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <inheritdoc />
+    public Picture? Next()
+    {
+        if (_left > 0)
+        {
+            _left--;
+            return _picture;
+        }
+
+        if (_next == Files.Count)
+        {
+            return null;
+        }
+
+        _picture = PictureFile.Load(Files[_next++]);
+        _left = _repeats - 1;
+        return _picture;
+    }
+
+    private static string[] List(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new BoardException($"There is no folder {folder}; name a folder of pictures for the camera.");
+        }
+
+        try
+        {
+            return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && Path.GetFileName(file)[0] != '.')
+                .OrderBy(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), StringComparer.Ordinal)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BoardException($"{folder} cannot be listed ({exception.Message.TrimEnd('.')}); check its permissions.", exception);
+        }
+    }
+}
