@@ -25,29 +25,27 @@ public sealed class BoardCamera : ICamera
     /// <inheritdoc />
     public Frame Capture()
     {
-        if (!_isOpen)
+        int status = _isOpen
+            ? NativeCamera.Ok
+            : NativeCamera.Open(BoardPins.Camera(), BoardPins.CameraClockHz, (int)Format.Format, Format.Width, Format.Height);
+        if (status == NativeCamera.Ok)
         {
-            Check(NativeCamera.Open(BoardPins.Camera(), BoardPins.CameraClockHz, (int)Format.Format, Format.Width, Format.Height));
             _isOpen = true;
+            status = NativeCamera.Capture(_frame.Pixels);
         }
 
-        int status = NativeCamera.Capture(_frame.Pixels);
+        if (status == NativeCamera.Ok)
+        {
+            return _frame;
+        }
+
         if (status == NativeCamera.NoMoreFrames)
         {
             return null;
         }
 
-        Check(status);
-        return _frame;
-    }
-
-    private void Check(int status)
-    {
-        if (status != NativeCamera.Ok)
-        {
-            NativeCamera.Close();
-            _isOpen = false;
-            throw new CameraException(status);
-        }
+        NativeCamera.Close();
+        _isOpen = false;
+        throw new CameraException(status);
     }
 }

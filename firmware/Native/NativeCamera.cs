@@ -21,7 +21,7 @@ public static class NativeCamera
     /// <param name="pixelFormat">A value of Embedded.Vision.PixelFormat.</param>
     /// <param name="width">Pixels a row.</param>
     /// <param name="height">Rows.</param>
-    /// <returns><see cref="Ok"/> or a value of Embedded.Vision.CameraError.</returns>
+    /// <returns><see cref="Ok"/>, <see cref="NoMoreFrames"/> or a value of Embedded.Vision.CameraError.</returns>
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern int Open(int[] pins, int clockHz, int pixelFormat, int width, int height);
 

@@ -15,7 +15,7 @@ internal sealed class VirtualCamera : ICameraHardware
     private readonly Action<string> _onEvent;
     private readonly CancellationToken _cancellation;
     private bool _isOpen;
-    private bool _isStopped;
+    private bool _isStopped; // there will be no more frames
     private FrameSize _size;
     private PixelFormat _format;
 
@@ -34,11 +34,18 @@ internal sealed class VirtualCamera : ICameraHardware
     /// <summary>What ended the pictures other than their end: a defect of the frame source.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>What is refused once would be refused for ever, so a second try ends the pictures.</summary>
     public int Open(int[] pins, int clockHz, int pixelFormat, int width, int height)
     {
+        if (_isStopped || _cancellation.IsCancellationRequested)
+        {
+            return NativeCamera.NoMoreFrames;
+        }
+
         if (!_camera.Pins.SequenceEqual(pins))
         {
             _onEvent("camera: it does not answer on the pins that the application gave");
+            Stop();
             return CameraError.NotFound;
         }
 
@@ -47,6 +54,7 @@ internal sealed class VirtualCamera : ICameraHardware
         if (!_camera.FrameSizes.Contains(_size) || !_camera.Formats.Contains(_format))
         {
             _onEvent($"camera: it does not take frames of {_size} in {_format}");
+            Stop();
             return CameraError.UnsupportedFormat;
         }
 

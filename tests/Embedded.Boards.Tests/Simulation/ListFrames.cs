@@ -8,6 +8,9 @@ internal sealed class ListFrames(string colours, int width = 120, int height = 9
 {
     private readonly Queue<string> _colours = new(colours.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Pictures that were not asked for.</summary>
+    public int Left => _colours.Count;
+
     public Picture? Next()
     {
         if (!_colours.TryDequeue(out string? colour))

@@ -39,13 +39,13 @@ public sealed class GpioPin : IDisposable
     public PinValue Read() => Call("GpioPin.Read").Read(PinNumber);
 
     /// <summary>Drives the pin.</summary>
-    /// <exception cref="InvalidOperationException">The pin is no output.</exception>
+    /// <exception cref="ArgumentException">The pin is no output.</exception>
     public void Write(PinValue value)
     {
         IPinHardware pins = Call("GpioPin.Write");
         if (pins.Mode(PinNumber) < PinMode.Output)
         {
-            throw new InvalidOperationException("GPIO" + PinNumber + " is no output.");
+            throw new ArgumentException("GPIO" + PinNumber + " is no output.");
         }
 
         pins.Write(PinNumber, (bool)value);
