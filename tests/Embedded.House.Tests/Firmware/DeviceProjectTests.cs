@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Embedded.Testing;
+
+namespace Embedded.House.Tests.Firmware;
+
+/// <summary>The .nfproj files, which nothing here can build, against the folders, packages.config and the solution.</summary>
+public partial class DeviceProjectTests
+{
+    private const string NanoProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
+
+    // Assembly of each package, and the packages that it needs itself: packages.config restores nothing by itself.
+    private static readonly Dictionary<string, (string Assembly, string[] Needs)> s_packages = new()
+    {
+        ["nanoFramework.CoreLibrary"] = ("mscorlib", []),
+        ["nanoFramework.Runtime.Events"] = ("nanoFramework.Runtime.Events", ["nanoFramework.CoreLibrary"]),
+        ["nanoFramework.System.Device.Gpio"] = ("System.Device.Gpio", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.Hardware.Esp32"] = ("nanoFramework.Hardware.Esp32", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+    };
+
+    public static TheoryData<string> Names => [.. DeviceProject.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Compile_Items_AreTheFoldersSources(string name)
+    {
+        DeviceProject project = DeviceProject.All[name].Value;
+        string[] built = [Path.Combine(project.Folder, "bin"), Path.Combine(project.Folder, "obj")];
+        IEnumerable<string> sources = Directory.EnumerateFiles(project.Folder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+
+        Assert.Equal(sources.Order(StringComparer.Ordinal), FullPaths(project.Items("Compile")).Order(StringComparer.Ordinal));
+        Assert.Contains(Path.Combine(project.Folder, "packages.config"), FullPaths(project.Items("None")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Reference_Items_AreThePackagesOfPackagesConfig(string name)
+    {
+        DeviceProject project = DeviceProject.All[name].Value;
+        IEnumerable<string> expected = project.Packages.Select(package =>
+            $"{s_packages[package.Key].Assembly}, Version={package.Value}.0, Culture=neutral, PublicKeyToken=c07d481e9758c731"
+            + $" -> ../../packages/{package.Key}.{package.Value}/lib/{s_packages[package.Key].Assembly}.dll True");
+
+        IEnumerable<string> actual = project.Items("Reference").Select(item =>
+            $"{Text(item, "Identity")} -> {Text(item, "HintPath").Replace('\\', '/')} {Text(item, "Private")}");
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Packages_OfAProject_AreCompleteAndOfOneVersion(string name)
+    {
+        DeviceProject project = DeviceProject.All[name].Value;
+
+        Assert.All(project.Packages.Keys, package => Assert.Subset(project.Packages.Keys.ToHashSet(), s_packages[package].Needs.ToHashSet()));
+        foreach (DeviceProject other in DeviceProject.All.Values.Select(lazy => lazy.Value))
+        {
+            Assert.All(project.Packages.Where(package => other.Packages.ContainsKey(package.Key)), package => Assert.Equal(package.Value, other.Packages[package.Key]));
+        }
+
+        XElement[] rows = [.. XDocument.Load(Path.Combine(project.Folder, "packages.config")).Root!.Elements()];
+        Assert.All(rows, row => Assert.Equal("netnano1.0", row.Attribute("targetFramework")?.Value));
+    }
+
+    [Theory]
+    [InlineData("Core", "Library", "Embedded")]
+    [InlineData("Native", "Library", "Embedded.Native")]
+    [InlineData("App", "Exe", "Embedded.App")]
+    public void Properties_OfAProject_AreWhatTheExtensionExpects(string name, string outputType, string rootNamespace)
+    {
+        DeviceProject project = DeviceProject.All[name].Value;
+
+        Assert.Equal((outputType, $"Embedded.{name}", rootNamespace), (project.Property("OutputType"), project.Property("AssemblyName"), project.Property("RootNamespace")));
+        Assert.Equal(NanoProjectType + ";{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}", project.Property("ProjectTypeGuids"));
+        Assert.Equal(("v1.0", "10.0"), (project.Property("TargetFrameworkVersion"), project.Property("LangVersion"))); // later language versions shift the native method table
+        Assert.Equal(name == "Native" ? "true" : "", project.Property("NFMDP_GENERATE_STUBS"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Imports_OfAProject_AreTheExtensionsInOrder(string name)
+    {
+        XElement root = XDocument.Load(DeviceProject.All[name].Value.File).Root!;
+        XElement[] imports = [.. root.Elements().Where(element => element.Name.LocalName == "Import" && element.Attribute("Project")!.Value.Contains("NanoFrameworkProjectSystemPath"))];
+
+        Assert.Equal(
+            ["NFProjectSystem.Default.props", "NFProjectSystem.props", "NFProjectSystem.CSharp.targets"],
+            imports.Select(import => import.Attribute("Project")!.Value.Split(')')[^1]));
+        Assert.All(imports, import => Assert.Equal($"Exists('{import.Attribute("Project")!.Value}')", import.Attribute("Condition")?.Value));
+        Assert.Contains(root.Descendants(), element => element.Name.LocalName == "ProjectConfigurationsDeclaredAsItems");
+    }
+
+    [Fact]
+    public void ProjectReference_OfTheApplication_AreCoreAndNative()
+    {
+        IEnumerable<(string, string)> expected = new[] { "Core", "Native" }.Select(name => (DeviceProject.All[name].Value.File, DeviceProject.All[name].Value.Property("ProjectGuid")));
+
+        IEnumerable<(string, string)> actual = DeviceProject.All["App"].Value.Items("ProjectReference")
+            .Select(item => (Path.GetFullPath(Text(item, "FullPath").Replace('\\', '/')), Text(item, "Project")));
+
+        Assert.Equal(expected, actual);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Solution_OfTheRepository_ListsTheProjectButDoesNotBuildIt(string name)
+    {
+        string guid = DeviceProject.All[name].Value.Property("ProjectGuid");
+        string solution = File.ReadAllText(Path.Combine(SharedFolder.Repository, "Embedded.sln")).ReplaceLineEndings("\n");
+
+        Assert.Contains($"Project(\"{NanoProjectType}\") = \"Embedded.{name}\", \"firmware\\{name}\\Embedded.{name}.nfproj\", \"{guid}\"\n", solution);
+        string[] settings = [.. Regex.Matches(solution, Regex.Escape(guid) + @"\.(\S+\|[^.]+)\.(\S+) =").Select(match => match.Groups[2].Value)];
+        Assert.NotEmpty(settings);
+        Assert.All(settings, setting => Assert.Equal("ActiveCfg", setting));
+        Assert.Contains($"{guid}.Debug|Any CPU.ActiveCfg = Debug|Any CPU\n", solution);
+        Assert.Contains($"{guid}.Release|Any CPU.ActiveCfg = Release|Any CPU\n", solution);
+    }
+
+    [Fact]
+    public void AssemblyInfo_OfNative_HasAnAssemblyNativeVersion()
+    {
+        string text = File.ReadAllText(Path.Combine(DeviceProject.All["Native"].Value.Folder, "Properties", "AssemblyInfo.cs"));
+
+        Assert.Matches(NativeVersion(), text);
+    }
+
+    private static IEnumerable<string> FullPaths(IEnumerable<JsonElement> items) => items.Select(item => Path.GetFullPath(Text(item, "FullPath")));
+
+    private static string Text(JsonElement item, string name) => item.TryGetProperty(name, out JsonElement value) ? value.GetString()! : "";
+
+    [GeneratedRegex("""\[assembly: AssemblyNativeVersion\("\d+\.\d+\.\d+\.\d+"\)\]""")]
+    private static partial Regex NativeVersion();
+}
