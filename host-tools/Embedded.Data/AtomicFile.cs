@@ -5,9 +5,12 @@ namespace Embedded.Data;
 public static class AtomicFile
 {
     /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes; if that throws, the old file stays and no .tmp is left.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="survivesPowerLoss">Waits for the disk before renaming: milliseconds a file, too long for thousands of pictures that can be drawn again.</param>
     /// <exception cref="IOException">The folder is missing, the disk is full, ...</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or file may not be written.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool survivesPowerLoss = true)
     {
         string temporary = path + ".tmp";
         try
@@ -15,7 +18,7 @@ public static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: survivesPowerLoss);
             }
 
             File.Move(temporary, path, overwrite: true);

@@ -156,6 +156,6 @@ public static class PictureFile
         }
 
         using SKData encoded = bitmap.Encode(format, quality) ?? throw new IOException($"{path}: the picture could not be encoded.");
-        AtomicFile.Write(path, encoded.SaveTo);
+        AtomicFile.Write(path, encoded.SaveTo, survivesPowerLoss: false);
     }
 }
