@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Training;
 using Embedded.Training.Export;
 using Embedded.Training.Models;
+using Embedded.Training.Runs;
+using Embedded.Vision;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -53,6 +56,43 @@ public class GraphExportTests
         Assert.Equal(new TensorShape(96, 96, 3), graph.Input);
         Assert.Equal(new TensorShape(1, 1, 5), graph.Tensors[graph.Output]);
         Assert.Equal(1f / 128, graph.InputScale);
+    }
+
+    [Fact]
+    public void BestOf_ATrainedRun_ClassifiesAsTheTrainerMeasured()
+    {
+        using var folder = new TemporaryFolder();
+        var validation = new StripeSamples(30, 2);
+        TrainingRecipe recipe = TrainerTests.Recipe() with { Epochs = 10 };
+        TrainingResult result = Trainer.Run(recipe, new TrainingData(new StripeSamples(70, 1), validation), folder["run"], new TrainingOptions());
+
+        FloatGraph graph = GraphExport.BestOf(RunFolder.Open(folder["run"]));
+
+        var preprocessor = new Preprocessor(new InputSpec(32, 32, 3, ResizeMethod.Area, null!));
+        var executor = new FloatExecutor(graph);
+        var tensor = new sbyte[graph.Input.Count];
+        int correct = 0;
+        for (int index = 0; index < validation.Count; index++)
+        {
+            preprocessor.Run(validation.Picture(index), tensor, 0);
+            executor.SetInput(tensor);
+            float[] probabilities = executor.Run();
+            correct += probabilities[validation.Label(index)] == probabilities.Max() ? 1 : 0;
+        }
+
+        Assert.Equal(recipe.Labels, graph.Labels);
+        Assert.Equal(result.BestAccuracy, (double)correct / validation.Count);
+    }
+
+    [Fact]
+    public void BestOf_DamagedCheckpoint_NamesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        Trainer.Run(TrainerTests.Recipe() with { Epochs = 1 }, new TrainingData(new StripeSamples(20, 1), new StripeSamples(6, 2)), folder["run"], new TrainingOptions());
+        byte[] bytes = File.ReadAllBytes(folder["run", "best.ckpt"]);
+        File.WriteAllBytes(folder["run", "best.ckpt"], bytes[..^1]);
+        var e = Assert.Throws<RunFolderException>(() => GraphExport.BestOf(RunFolder.Open(folder["run"])));
+        Assert.Contains("best.ckpt", e.Message);
     }
 
     private static float[] TorchScores(NetworkPlan plan, VariableLayout layout, float[] trained, float[] statistics, sbyte[] pixels)
