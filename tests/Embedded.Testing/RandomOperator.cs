@@ -44,8 +44,8 @@ public sealed class RandomOperator
             (int filterHeight, int filterWidth) = random.Next(10) switch
             {
                 0 => (10, 4),
-                1 => (1, random.Next(1, 8)),
-                2 => (random.Next(1, 8), 1),
+                1 => (1, random.Next(1, 14)),
+                2 => (random.Next(1, 14), 1),
                 3 => (1, 1),
                 _ => (random.Next(1, 5), random.Next(1, 5)),
             };
