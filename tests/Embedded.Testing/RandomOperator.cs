@@ -9,6 +9,7 @@ namespace Embedded.Testing;
 public sealed class RandomOperator
 {
     private readonly Random _random;
+    private int _biasLimit;
 
     private RandomOperator(OperatorKind kind, int seed)
     {
@@ -75,10 +76,11 @@ public sealed class RandomOperator
         var input = new TensorShape(_random.Next(1, 10), _random.Next(1, 10), channels);
         float scale = MathF.Pow(2, _random.Next(-12, 2)) * (1 + _random.NextSingle());
         int zeroPoint = _random.Next(-128, 128);
+        _biasLimit = _random.Next(4) switch { 0 => 1, 1 => 1 << 26, _ => 20000 };
         var builder = new RandomGraphBuilder(_random.Next(), input, scale, zeroPoint)
         {
-            BiasLimit = _random.Next(4) switch { 0 => 1, 1 => 1 << 26, _ => 20000 },
-            EffectiveScaleExponents = _random.Next(4) switch { 0 => (-35, 3), 1 => (-16, -4), _ => null },
+            BiasLimit = _biasLimit,
+            EffectiveScaleExponents = _random.Next(8) == 0 ? (-35, 3) : _biasLimit > 20000 ? (-21, -17) : _random.Next(3) == 0 ? (-14, -6) : null,
         };
         Activation activation = _random.Next(3) switch { 0 => Activation.None, 1 => Activation.Relu, _ => Activation.Relu6 };
         int outputs = _random.Next(3) == 0 ? 1 : _random.Next(1, 9);
@@ -112,13 +114,15 @@ public sealed class RandomOperator
         var patch = new EmbPatch(file);
         int first = _random.Next(-128, 128);
         int second = _random.Next(-128, 128);
-        patch.SetClamp(0, Math.Min(first, second), Math.Max(first, second));
+        bool isNarrow = _random.Next(3) == 0;
+        patch.SetClamp(0, isNarrow ? Math.Min(first, second) : -128, isNarrow ? Math.Max(first, second) : 127);
         QuantizedOperator op = Graph.Operators[0];
-        bool isLarge = op.Bias.Any(bias => Math.Abs((long)bias) > 20000);
+        int usual = 6 - (int)Math.Log2(_biasLimit / 2 + 5000 * Math.Sqrt((double)op.Weights.Length / Math.Max(1, op.Bias.Length))); // keeps most outputs in range
         for (int channel = 0; channel < op.Bias.Length; channel++)
         {
-            int multiplier = _random.Next(6) switch { 0 => 1 << 30, 1 => int.MaxValue, 2 => 0, _ => _random.Next(1 << 30, int.MaxValue) };
-            patch.SetMultiplier(0, channel, multiplier, _random.Next(-31, isLarge ? 4 : 8)); // keeps the shifted accumulator an int32
+            int multiplier = _random.Next(8) switch { 0 => 1 << 30, 1 => int.MaxValue, 2 => 0, _ => _random.Next(1 << 30, int.MaxValue) };
+            int shift = _random.Next(4) == 0 ? _random.Next(-31, _biasLimit > 20000 ? 4 : 8) : usual + _random.Next(-2, 3); // the shifted accumulator stays an int32
+            patch.SetMultiplier(0, channel, multiplier, shift);
         }
 
         return patch.Seal();

@@ -114,6 +114,7 @@ public sealed class SectionTable
                 throw new ModelFormatException(ModelError.UnknownSection, row);
             }
 
+            CheckIsNew(row);
             first = _starts[row] < first ? _starts[row] : first;
         }
 
@@ -123,28 +124,28 @@ public sealed class SectionTable
         }
     }
 
+    private void CheckIsNew(int row)
+    {
+        for (int earlier = 0; earlier < row; earlier++)
+        {
+            if (_ids[earlier] == _ids[row])
+            {
+                throw new ModelFormatException(ModelError.BadSection, row);
+            }
+        }
+    }
+
     private int Find(uint id)
     {
-        int found = -1;
         for (int row = 0; row < _ids.Length; row++)
         {
             if (_ids[row] == id)
             {
-                if (found >= 0)
-                {
-                    throw new ModelFormatException(ModelError.BadSection, row);
-                }
-
-                found = row;
+                return row;
             }
         }
 
-        if (found < 0)
-        {
-            throw new ModelFormatException(ModelError.BadSection, -1);
-        }
-
-        return found;
+        throw new ModelFormatException(ModelError.BadSection, -1);
     }
 
     private static bool IsKnown(uint id) =>

@@ -92,16 +92,15 @@ public class ModelReaderTests
         {
             List<EmbSections.Section> sections = EmbSections.Split(Original);
             EmbSections.Section section = sections[row];
-            if (section.Id == EmbFormat.NoteSection)
+            sections.RemoveAt(row);
+            if (section.Id != EmbFormat.NoteSection)
             {
-                continue;
+                AssertRefused(EmbSections.Join(Original, sections), ModelError.BadSection);
             }
 
-            sections.RemoveAt(row);
-            AssertRefused(EmbSections.Join(Original, sections), ModelError.BadSection);
             sections.Add(section);
             sections.Add(section);
-            AssertRefused(EmbSections.Join(Original, sections), ModelError.BadSection);
+            AssertRefused(EmbSections.Join(Original, sections), ModelError.BadSection, 7);
         }
     }
 

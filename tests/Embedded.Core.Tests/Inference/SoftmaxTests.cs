@@ -80,6 +80,9 @@ public class SoftmaxTests
         Assert.Equal(scale < 1 ? [-64, -64, -64, -64] : [-128, -128, -128, 127], output);
     }
 
+    [Fact]
+    public void Run_SeveralLargestClassesAtAnExtremeScale_ShareTheProbability() => Assert.Equal([0, 0, -128], Run([127, 127, 126], 1e30f));
+
     private static sbyte[] Run(sbyte[] logits, float scale)
     {
         var builder = new RandomGraphBuilder(1, new TensorShape(1, 1, logits.Length), scale);
