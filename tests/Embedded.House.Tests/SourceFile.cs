@@ -8,7 +8,7 @@ internal sealed record SourceFile(string Path, string Text)
 {
     private static readonly string[] NotOurs = ["bin", "obj", "Generated", "packages", ".git", ".vs", "node_modules"];
 
-    /// <summary>The folder of the project that a file of host-tools or tests belongs to.</summary>
+    /// <summary>The folder of the project that a file of firmware, host-tools or tests belongs to.</summary>
     public string Project => Path.Split('/')[1];
 
     /// <summary>All files below folders of the repository that end in <paramref name="extension"/>; folders that are not there yet are skipped.</summary>

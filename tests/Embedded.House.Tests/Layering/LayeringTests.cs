@@ -22,8 +22,7 @@ public class LayeringTests
     {
         Assert.True(Sources.Count >= 50, $"only {Sources.Count} files found");
         Assert.Empty(Sources.SelectMany(file => Layers.BadNames(file.Project, file.Text).Select(name => $"{file.Path}: {name}")));
-        Assert.Empty(SourceFile.Below(".cs", "firmware/Core").SelectMany(file => Layers.BadNames("Embedded.Core", file.Text).Select(name => $"{file.Path}: {name}")));
-        Assert.Empty(SourceFile.Below(".cs", "firmware/App").SelectMany(file => Layers.BadNames("Embedded.App", file.Text.Replace("Embedded.Native", "Embedded.App", StringComparison.Ordinal)).Select(name => $"{file.Path}: {name}")));
+        Assert.Empty(SourceFile.Below(".cs", "firmware").SelectMany(file => Layers.BadNames($"Embedded.{file.Project}", file.Text).Select(name => $"{file.Path}: {name}")));
     }
 
     [Fact]

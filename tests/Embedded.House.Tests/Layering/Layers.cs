@@ -13,7 +13,7 @@ internal static class Layers
     public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {
         ["Embedded.Core"] = [],
-        ["Embedded.App"] = ["Embedded.Core"],
+        ["Embedded.App"] = ["Embedded.Core", "Embedded.Native"],
         ["Embedded.Native"] = ["Embedded.Core"],
         ["Embedded.Data"] = ["Embedded.Core"],
         ["Embedded.Compiler"] = ["Embedded.Core", "Embedded.Data"],
