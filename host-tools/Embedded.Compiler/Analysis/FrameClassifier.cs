@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Inference;
+using Embedded.Vision;
+
+namespace Embedded.Compiler.Analysis;
+
+/// <summary>From a frame to the network's output, with the preprocessor and the integer engine that the board runs. One a thread.</summary>
+public sealed class FrameClassifier : IFrameClassifier
+{
+    private readonly Interpreter _interpreter;
+    private readonly Preprocessor _preprocessor;
+
+    /// <summary>Allocates the arena.</summary>
+    /// <exception cref="ArgumentException">The model's input is no picture.</exception>
+    public FrameClassifier(Model model)
+    {
+        if (model.InputSpec == null)
+        {
+            throw new ArgumentException("the model's input is no picture");
+        }
+
+        _interpreter = new Interpreter(model, new ReferenceKernels());
+        _preprocessor = new Preprocessor(model.InputSpec);
+    }
+
+    /// <summary>The network.</summary>
+    public Model Model => _interpreter.Model;
+
+    /// <summary>[Model.Output.Count] raw int8 outputs of the last run.</summary>
+    public ReadOnlySpan<sbyte> Output => _interpreter.Arena.AsSpan(Model.Output.Offset, Model.Output.Count);
+
+    /// <summary>Preprocesses a frame, runs the network and returns the index of the largest output, the first of equals.</summary>
+    public int Run(Frame frame)
+    {
+        _preprocessor.Run(frame, _interpreter.Arena, Model.Input.Offset);
+        _interpreter.Run();
+        return IndexOfLargest(Output);
+    }
+
+    /// <summary>The real value of a raw output: a probability for networks that end in a softmax.</summary>
+    public static double Probability(Model model, sbyte raw) =>
+        OperatorText.ScaleOf(model.Output) * (double)(raw - model.Output.ZeroPoint);
+
+    /// <summary>The index of the largest value, the first of equals.</summary>
+    public static int IndexOfLargest(ReadOnlySpan<sbyte> values)
+    {
+        int best = 0;
+        for (int index = 1; index < values.Length; index++)
+        {
+            if (values[index] > values[best])
+            {
+                best = index;
+            }
+        }
+
+        return best;
+    }
+}

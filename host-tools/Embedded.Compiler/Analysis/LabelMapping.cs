@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Inference;
+
+namespace Embedded.Compiler.Analysis;
+
+/// <summary>Which output of a model each class of a data set is.</summary>
+public static class LabelMapping
+{
+    /// <summary>Names of the model's outputs: its labels, or those of the data set where the model has none.</summary>
+    public static IReadOnlyList<string> OutputNames(Model model, IReadOnlyList<string> classes) =>
+        model.Labels.Length > 0 ? model.Labels : classes;
+
+    /// <summary>[classes] index of the output with the same name.</summary>
+    /// <exception cref="ArgumentException">The model does not know a class, or has another number of outputs and no names; one sentence.</exception>
+    public static int[] Of(Model model, IReadOnlyList<string> classes)
+    {
+        if (model.Labels.Length == 0)
+        {
+            return classes.Count == model.Output.Count
+                ? [.. Enumerable.Range(0, classes.Count)]
+                : throw new ArgumentException($"the model has {model.Output.Count} outputs without names, the pictures have {classes.Count} classes");
+        }
+
+        string? unknown = classes.FirstOrDefault(name => !model.Labels.Contains(name));
+        return unknown == null
+            ? [.. classes.Select(name => Array.IndexOf(model.Labels, name))]
+            : throw new ArgumentException($"the model does not know the class \"{unknown}\"; its classes are {string.Join(", ", model.Labels)}");
+    }
+}

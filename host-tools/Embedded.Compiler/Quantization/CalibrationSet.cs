@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Data;
+using Embedded.Vision;
+
+namespace Embedded.Compiler.Quantization;
+
+/// <summary>Preprocessed pictures for the quantizer.</summary>
+public static class CalibrationSet
+{
+    /// <summary>Preprocesses up to <paramref name="count"/> pictures, spread evenly over the data set and so over its classes.</summary>
+    /// <param name="pictures">The decoded pictures.</param>
+    /// <param name="input">What the network takes.</param>
+    /// <param name="count">At most this many.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>int8 tensors [height, width, channels].</returns>
+    /// <exception cref="QuantizationException">The network takes colour and all pictures are grey.</exception>
+    public static IReadOnlyList<sbyte[]> Prepare(PictureCache pictures, InputSpec input, int count, CancellationToken cancellation = default)
+    {
+        var preprocessor = new Preprocessor(input);
+        int total = pictures.Samples.Count;
+        int used = Math.Min(count, total);
+        var tensors = new sbyte[used][];
+        for (int index = 0; index < used; index++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            tensors[index] = new sbyte[input.Height * input.Width * input.Channels];
+            preprocessor.Run(pictures.Get((int)((long)index * total / used)).ToFrame(), tensors[index], 0);
+        }
+
+        if (input.Channels == 3 && used > 0 && tensors.All(IsGrey))
+        {
+            throw new QuantizationException("the calibration pictures are all grey (1 channel) but the network takes 3 channels; give colour pictures like those it was trained on");
+        }
+
+        return tensors;
+    }
+
+    private static bool IsGrey(sbyte[] tensor)
+    {
+        for (int index = 0; index < tensor.Length; index += 3)
+        {
+            if (tensor[index] != tensor[index + 1] || tensor[index] != tensor[index + 2])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
