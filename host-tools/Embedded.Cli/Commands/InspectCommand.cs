@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Plots;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Analysis;
+using Embedded.Compiler.Formats.Emb;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Shows what a model is made of and what it costs.</summary>
+internal sealed class InspectCommand : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Option<string?> _plot = new("--plot") { Description = "Draw the arena plan to this PNG file", HelpName = "FILE" };
+
+    public InspectCommand()
+        : base(
+            "inspect",
+            "Show a model's layers, costs, arena plan and file map, and what standard convolutions would cost.",
+            "embedded inspect model.emb",
+            "embedded inspect model.emb --plot arena.png",
+            "embedded inspect model.emb --json")
+    {
+        Add(_model);
+        Add(_plot);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string path = parse.GetRequiredValue(_model);
+        ModelInspection inspection = ModelInspection.Of(EmbFile.Load(path));
+        session.Finish(InspectDocument.Of(inspection), console => InspectView.Render(console, path, inspection));
+        if (parse.GetValue(_plot) is string plot)
+        {
+            ArenaPlot.Save(inspection, plot);
+            session.Note($"The arena plan is in {plot}.");
+        }
+
+        return ExitCode.Ok;
+    }
+}

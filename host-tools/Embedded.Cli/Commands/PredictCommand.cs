@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Analysis;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Data;
+using Embedded.Inference;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Says what is on pictures.</summary>
+internal sealed class PredictCommand : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string[]> _images = new("IMAGE") { Description = "JPEG or PNG files", Arity = ArgumentArity.OneOrMore };
+
+    public PredictCommand()
+        : base(
+            "predict",
+            "Classify pictures with the integer engine that runs on the board.",
+            "embedded predict model.emb rose.jpg",
+            "embedded predict model.emb photos/*.jpg --json")
+    {
+        Add(_model);
+        Add(_images);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string path = parse.GetRequiredValue(_model);
+        FrameClassifier classifier = Classifiers.Create(path, EmbFile.Load(path).Model);
+        var predictions = new List<PicturePrediction>();
+        foreach (string image in parse.GetRequiredValue(_images))
+        {
+            session.Cancellation.ThrowIfCancellationRequested();
+            int best = classifier.Run(PictureFile.Load(image).ToFrame());
+            predictions.Add(new PicturePrediction(image, best, classifier.Output.ToArray()));
+        }
+
+        session.Finish(PredictView.Document(classifier.Model, predictions), console => PredictView.Render(console, classifier.Model, predictions));
+        return ExitCode.Ok;
+    }
+}

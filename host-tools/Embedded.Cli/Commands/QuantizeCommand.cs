@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Pipeline;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Quantization;
+using Embedded.Data;
+using Embedded.Training.Runs;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Turns a training run into a model file.</summary>
+internal sealed class QuantizeCommand : VerbCommand
+{
+    private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run" };
+    private readonly Option<string> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used", HelpName = "DATA", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
+    private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => 256 }.Between(1);
+    private readonly Option<string?> _report = new("--report") { Description = "Write the layer report to this JSON file", HelpName = "FILE" };
+    private readonly Option<string> _observer = new("--observer")
+    {
+        Description = "How the range of an activation is chosen; auto takes the best for each tensor",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    public QuantizeCommand()
+        : base(
+            "quantize",
+            "Convert a trained network to int8, plan its memory and write an .emb model.",
+            "embedded quantize run --calibration photos --out model.emb",
+            "embedded quantize run --calibration photos --out model.emb --observer mse --report layers.json")
+    {
+        _observer.AcceptOnlyFromAmong(["auto", .. Quantizer.Observers.Select(observer => observer.Name)]);
+        Add(_run);
+        Add(_calibration);
+        Add(_out);
+        Add(_observer);
+        Add(_pictures);
+        Add(_report);
+    }
+
+    public override int Run(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
+    {
+        string path = parse.GetRequiredValue(_out);
+        RunFolder run = RunFolder.Open(parse.GetRequiredValue(_run));
+        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration)).Train;
+        QuantizedRun result = QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+        object document = QuantizeView.Document(path, result.File, result.Layers);
+        if (parse.GetValue(_report) is string report)
+        {
+            AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(document) + "\n"));
+        }
+
+        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Layers));
+        return ExitCode.Ok;
+    });
+}

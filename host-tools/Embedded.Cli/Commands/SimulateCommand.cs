@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Boards;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Formats.Emb;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Runs the firmware's application on a virtual board whose camera looks at a folder of pictures.</summary>
+internal sealed class SimulateCommand : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Option<string> _frames = new("--frames") { Description = "A folder of pictures for the camera, with or without class folders", HelpName = "FOLDER", Required = true };
+    private readonly Option<string> _board = new("--board") { Description = "A board's name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => "esp32-cam" };
+    private readonly Option<int> _repeats = new Option<int>("--repeats")
+    {
+        Description = "How many frames the camera looks at each picture",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    }.Between(1, 1000);
+
+    public SimulateCommand()
+        : base(
+            "simulate",
+            "Run the unmodified firmware on a virtual board: its console on standard output, its pins on standard error.",
+            "embedded simulate model.emb --frames photos/val/rose --board esp32-cam",
+            "embedded simulate model.emb --frames photos/val --repeats 4")
+    {
+        Add(_model);
+        Add(_frames);
+        Add(_board);
+        Add(_repeats);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string path = parse.GetRequiredValue(_model);
+        EmbFile model = EmbFile.Load(path);
+        Classifiers.RequirePictures(path, model.Model);
+        BoardDescriptor board = FindBoard(parse.GetRequiredValue(_board));
+        var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
+        var console = new LineRecorder(session.Output);
+        var events = new LineRecorder(session.Events);
+        VirtualBoardResult result = new VirtualBoard(board, model.Bytes, frames, console, events).Run(session.Cancellation);
+        session.FinishLines(new { board = board.Name, frames = result.FrameCount, lines = console.Lines, events = events.Lines, calls = result.Calls }, []);
+        return ExitCode.Ok;
+    }
+
+    private static BoardDescriptor FindBoard(string nameOrPath)
+    {
+        try
+        {
+            return BoardDescriptor.Load(BoardCatalog.Find(nameOrPath));
+        }
+        catch (BoardException exception) when (!BoardCatalog.Names.Contains(nameOrPath))
+        {
+            throw CommandException.Usage(exception.Message, exception);
+        }
+    }
+}

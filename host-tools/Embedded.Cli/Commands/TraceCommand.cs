@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Analysis;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Inference;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Runs one frame and prints what every operator put out, for comparison with a board or another engine.</summary>
+internal sealed class TraceCommand : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _input = new("INPUT") { Description = "A picture, raw grey pixels (.gray) or the raw input tensor (.s8)" };
+
+    public TraceCommand()
+        : base(
+            "trace",
+            "Run one frame and print shape, scale, zero point and CRC-32 of every operator's output, tab separated.",
+            "embedded trace model.emb rose.jpg",
+            "embedded trace model.emb frame.gray > frame.ops.tsv")
+    {
+        Add(_model);
+        Add(_input);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        Model model = EmbFile.Load(parse.GetRequiredValue(_model)).Model;
+        sbyte[] input = InputTensor.Load(parse.GetRequiredValue(_input), model);
+        IReadOnlyList<TraceRow> rows = Tracer.Run(model, new ReferenceKernels(), input);
+        session.FinishLines(Document(rows), [TraceRow.Header, .. rows.Select(row => row.ToTsv())]);
+        return ExitCode.Ok;
+    }
+
+    private static object Document(IReadOnlyList<TraceRow> rows) => new
+    {
+        operators = rows.Select(row => new
+        {
+            row.Op,
+            row.Opcode,
+            row.Shape,
+            row.Scale,
+            row.ZeroPoint,
+            row.Bytes,
+            row.Offset,
+            crc32 = $"{row.Crc32:x8}",
+        }),
+    };
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Pipeline;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Data;
+using Embedded.Training;
+using Spectre.Console;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Trains a network on a folder of pictures.</summary>
+internal sealed class TrainCommand : VerbCommand
+{
+    private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class, or with train and val folders of that kind" };
+    private readonly Option<string> _out = new("--out") { Description = "The run's folder: recipe, metrics, curves, checkpoints", HelpName = "RUN", Required = true };
+    private readonly Option<string?> _validation = new("--val") { Description = "A separate folder to measure on; otherwise val/, or a fifth of the pictures by file name", HelpName = "DIR" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with the run that is in RUN, with its settings" };
+    private readonly RecipeOptions _recipe = new();
+
+    public TrainCommand()
+        : base(
+            "train",
+            "Train a MobileNet on a folder of pictures.",
+            "embedded train photos --out run",
+            "embedded train photos --out run --width 0.5 --size 128 --epochs 100",
+            "embedded train photos --out run --resume",
+            "embedded train photos --out again --recipe run/recipe.json")
+    {
+        Add(_data);
+        Add(_out);
+        Add(_validation);
+        Add(_resume);
+        foreach (Option option in _recipe.All)
+        {
+            Add(option);
+        }
+    }
+
+    public override int Run(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
+    {
+        string folder = parse.GetRequiredValue(_out);
+        string data = parse.GetRequiredValue(_data);
+        bool resume = parse.GetValue(_resume);
+        DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation));
+        TrainingRecipe recipe = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
+        TrainingResult result = Train(split, recipe, folder, resume, session);
+        session.Finish(
+            new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly },
+            console => Render(console, folder, result));
+        return ExitCode.Ok;
+    });
+
+    private static TrainingResult Train(DatasetSplit split, TrainingRecipe recipe, string folder, bool resume, Session session)
+    {
+        try
+        {
+            return TrainingWork.Run(split, recipe, folder, resume, session);
+        }
+        catch (OperationCanceledException)
+        {
+            session.Note("The finished epochs are kept; the same command with --resume goes on from there.");
+            throw;
+        }
+    }
+
+    private static void Render(IAnsiConsole console, string folder, TrainingResult result)
+    {
+        console.MarkupLineInterpolated($"[bold]validation accuracy {Numbers.Percent(result.BestAccuracy)}[/]  epoch {result.BestEpoch} of {result.Epochs}{(result.StoppedEarly ? ", stopped early" : "")}");
+        console.MarkupLineInterpolated($"[grey]The run is in {folder}; next: embedded quantize {folder} --calibration DATA --out model.emb[/]");
+    }
+}

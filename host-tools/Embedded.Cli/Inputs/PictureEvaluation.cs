@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Analysis;
+using Embedded.Data;
+using Embedded.Inference;
+
+namespace Embedded.Cli.Inputs;
+
+/// <summary>A model measured on a data set.</summary>
+/// <param name="Result">Counts and time.</param>
+/// <param name="Skipped">Pictures that could not be read.</param>
+internal sealed record PictureEvaluation(Evaluation Result, IReadOnlyList<SkippedFile> Skipped)
+{
+    /// <summary>Reads the pictures and runs the integer engine on them, both under a progress bar.</summary>
+    /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
+    public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session)
+    {
+        int[] outputs = MapLabels(modelPath, model, dataset);
+        PictureCache pictures = PictureSet.Load(dataset, session);
+        Evaluation result = Run("evaluating", () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session);
+        return new PictureEvaluation(result, pictures.Unreadable);
+    }
+
+    /// <summary>Runs any classifier on pictures that are read already.</summary>
+    /// <param name="title">For the progress bar.</param>
+    /// <param name="newClassifier">Makes a classifier for one thread.</param>
+    /// <param name="names">Names of the classifier's outputs.</param>
+    /// <param name="outputs">[classes] which output each class of the pictures is.</param>
+    /// <param name="pictures">What is classified.</param>
+    /// <param name="session">Progress, threads and cancellation.</param>
+    public static Evaluation Run(
+        string title, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, int[] outputs, PictureCache pictures, Session session) =>
+        session.Track(title, meter => Evaluator.Run(
+            newClassifier,
+            names,
+            pictures.Samples.Count,
+            index => pictures.Get(index).ToFrame(),
+            index => outputs[pictures.Samples[index].Label],
+            session.Threads,
+            meter.Counting(pictures.Samples.Count),
+            session.Cancellation));
+
+    private static int[] MapLabels(string modelPath, Model model, Dataset dataset)
+    {
+        try
+        {
+            return LabelMapping.Of(model, dataset.Labels);
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.Input($"{modelPath} does not fit {dataset.Directory}: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
+
+namespace Embedded.Cli.Pipeline;
+
+/// <summary>A training run as a model file.</summary>
+/// <param name="Graph">The float network.</param>
+/// <param name="Layers">What quantization did to each layer.</param>
+/// <param name="File">The file as it was written.</param>
+internal sealed record QuantizedRun(FloatGraph Graph, LayerReport[] Layers, EmbFile File);

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Shell;
+using Embedded.Data;
+using Embedded.Training;
+using Embedded.Training.Data;
+using Embedded.Training.Models;
+using Embedded.Training.Optimization;
+using Embedded.Training.Runs;
+
+namespace Embedded.Cli.Pipeline;
+
+/// <summary>The options that make a training recipe. What is not given comes from the recipe to start from, or from the defaults.</summary>
+internal sealed class RecipeOptions
+{
+    /// <summary>Share of an undivided folder that is held out by file name.</summary>
+    public const double HashShare = 0.2;
+
+    private readonly Option<string?> _recipe = new("--recipe") { Description = "Start from the settings of this recipe.json", HelpName = "FILE" };
+    private readonly Option<string?> _architecture = new("--arch") { Description = "Architecture (default mobilenet-v1)", HelpName = "NAME" };
+    private readonly Option<double?> _width = new("--width") { Description = "Width multiplier, 0.1 to 1 (default 0.25)", HelpName = "X" };
+    private readonly Option<int?> _size = new("--size") { Description = "Side of the input in pixels, 32 to 224 (default 96)", HelpName = "N" };
+    private readonly Option<int?> _channels = new("--channels") { Description = "3 for colour, 1 for grey (default 3)", HelpName = "N" };
+    private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the pictures (default 200)", HelpName = "N" };
+    private readonly Option<int?> _batch = new("--batch") { Description = "Pictures a step (default 64)", HelpName = "N" };
+    private readonly Option<string?> _optimizer = new("--optimizer") { Description = "adamw or sgd (default adamw)", HelpName = "NAME" };
+    private readonly Option<double?> _learningRate = new("--lr") { Description = "Largest learning rate (default 0.004)", HelpName = "X" };
+    private readonly Option<double?> _weightDecay = new("--weight-decay") { Description = "Weight decay of standard and pointwise filters (default 0.05)", HelpName = "X" };
+    private readonly Option<double?> _labelSmoothing = new("--label-smoothing") { Description = "Share of the target spread over all classes (default 0.1)", HelpName = "X" };
+    private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
+    private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0)", HelpName = "X" };
+    private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
+    private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
+
+    public IEnumerable<Option> All =>
+    [
+        _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _noAugmentation,
+    ];
+
+    /// <summary>The recipe of one command line.</summary>
+    /// <param name="parse">The options.</param>
+    /// <param name="split">Gives the classes.</param>
+    /// <param name="data">DATA as typed, for the record.</param>
+    /// <param name="validation">--val as typed, for the record.</param>
+    /// <param name="resumeFolder">The run to go on with, or null for a new one.</param>
+    /// <param name="session">Seed and threads.</param>
+    public TrainingRecipe Create(ParseResult parse, DatasetSplit split, string data, string? validation, string? resumeFolder, Session session)
+    {
+        bool isResumed = resumeFolder != null && RunFolder.Exists(resumeFolder);
+        string? source = isResumed ? resumeFolder : parse.GetValue(_recipe) is string file ? FolderOf(file) : null;
+        TrainingRecipe recipe = source != null ? RunFolder.Open(source).Recipe : Default(session);
+        recipe = recipe with
+        {
+            Labels = [.. split.Train.Labels],
+            Data = isResumed ? recipe.Data : Origin(data, validation),
+            Network = Network(parse, recipe.Network with { Classes = split.Train.Labels.Count }),
+            Epochs = parse.GetValue(_epochs) ?? recipe.Epochs,
+            BatchSize = parse.GetValue(_batch) ?? recipe.BatchSize,
+            Optimizer = Optimizer(parse, recipe.Optimizer),
+            LabelSmoothing = parse.GetValue(_labelSmoothing) ?? recipe.LabelSmoothing,
+            Dropout = parse.GetValue(_dropout) ?? recipe.Dropout,
+            Mixup = parse.GetValue(_mixup) ?? recipe.Mixup,
+            Patience = parse.GetValue(_patience) ?? recipe.Patience,
+            Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
+        };
+        return session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe;
+    }
+
+    private static TrainingRecipe Default(Session session)
+    {
+        var recipe = new TrainingRecipe { Network = new NetworkSpec { Classes = 2 }, Labels = [], Seed = session.Seed };
+        return session.Threads > 0 ? recipe with { Threads = session.Threads } : recipe;
+    }
+
+    private static DataOrigin Origin(string data, string? validation) => new()
+    {
+        Folder = data,
+        ValidationFolder = validation ?? (Dataset.IsDivided(data) ? Path.Combine(data, "val") : null),
+        ValidationShare = validation == null && !Dataset.IsDivided(data) ? HashShare : null,
+    };
+
+    private NetworkSpec Network(ParseResult parse, NetworkSpec network) => network with
+    {
+        Architecture = parse.GetValue(_architecture) ?? network.Architecture,
+        Width = parse.GetValue(_width) ?? network.Width,
+        Size = parse.GetValue(_size) ?? network.Size,
+        Channels = parse.GetValue(_channels) ?? network.Channels,
+    };
+
+    private OptimizerSettings Optimizer(ParseResult parse, OptimizerSettings optimizer) => optimizer with
+    {
+        Kind = parse.GetValue(_optimizer) switch
+        {
+            null => optimizer.Kind,
+            "adamw" => OptimizerKind.AdamW,
+            "sgd" => OptimizerKind.Sgd,
+            string other => throw CommandException.Usage($"there is no optimizer \"{other}\"; choose adamw or sgd"),
+        },
+        LearningRate = parse.GetValue(_learningRate) ?? optimizer.LearningRate,
+        WeightDecay = parse.GetValue(_weightDecay) ?? optimizer.WeightDecay,
+    };
+
+    private static string FolderOf(string recipeFile) =>
+        Path.GetFileName(recipeFile) == "recipe.json" && File.Exists(recipeFile)
+            ? Path.GetDirectoryName(Path.GetFullPath(recipeFile))!
+            : throw CommandException.Input($"{recipeFile} is no recipe; give the recipe.json of a run or of a model");
+}

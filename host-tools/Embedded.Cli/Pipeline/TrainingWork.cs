@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Plots;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Data;
+using Embedded.Training;
+using Embedded.Training.Data;
+using Embedded.Training.Runs;
+
+namespace Embedded.Cli.Pipeline;
+
+/// <summary>Trains one run with progress, a line an epoch and curves.png.</summary>
+internal static class TrainingWork
+{
+    /// <summary>Reads the pictures and trains.</summary>
+    /// <param name="split">What is learned and what is measured.</param>
+    /// <param name="recipe">What to train and how.</param>
+    /// <param name="runFolder">Where the run is kept.</param>
+    /// <param name="resume">Go on with the run that is there.</param>
+    /// <param name="session">Progress and cancellation.</param>
+    public static TrainingResult Run(DatasetSplit split, TrainingRecipe recipe, string runFolder, bool resume, Session session)
+    {
+        recipe.Validate(); // before minutes are spent on reading pictures
+        PictureCache training = PictureSet.Load(split.Train, session);
+        PictureCache validation = PictureSet.Load(split.Validation, session);
+        var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation));
+        return session.Track("training", meter =>
+        {
+            var options = new TrainingOptions
+            {
+                Resume = resume,
+                Progress = new Relay(meter),
+                EpochFinished = metrics =>
+                {
+                    session.Note(EpochText.Line(metrics, recipe.Epochs));
+                    CurvesPlot.Save(RunFolder.Open(runFolder).ReadMetrics(), Path.Combine(runFolder, "curves.png"));
+                },
+            };
+            return Trainer.Run(recipe, data, runFolder, options, session.Cancellation);
+        }, hasOwnLines: true);
+    }
+
+    private sealed class Relay(ProgressMeter meter) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) =>
+            meter.Report((value.Epoch - 1 + (double)value.Batch / Math.Max(1, value.Batches)) / value.Epochs, EpochText.Detail(value));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Data;
+using Spectre.Console;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>Draws what was found in a data set.</summary>
+internal static class DatasetView
+{
+    private const int ListedFiles = 20;
+    private const int ListedDuplicates = 10;
+    private const int BarWidth = 20;
+
+    public static void Render(IAnsiConsole console, DatasetReport report)
+    {
+        int total = report.Parts.Sum(part => part.Classes.Sum(count => count.Pictures));
+        console.MarkupLineInterpolated(
+            $"[bold]{report.Directory}[/]  {Numbers.Count(total)} readable pictures in {report.Labels.Count} classes, {Size(report.Smallest)} to {Size(report.Largest)} pixels");
+        Classes(console, report);
+        Files(console, "Cannot be read", report.Parts.SelectMany(part => part.Unreadable.Select(file => Inside(report, part, file))));
+        Files(console, "Not used", report.Parts.SelectMany(part => part.Ignored.Select(file => Inside(report, part, file))));
+        Duplicates(console, report.Duplicates);
+        foreach (string warning in report.Warnings)
+        {
+            console.WriteLine(warning, new Style(Color.Yellow));
+        }
+
+        if (report.Warnings.Count == 0 && report.Parts.All(part => part.Unreadable.Count == 0))
+        {
+            console.WriteLine("Nothing stands in the way of training.", new Style(Color.Green));
+        }
+    }
+
+    private static void Classes(IAnsiConsole console, DatasetReport report)
+    {
+        Table table = Tables.Create(["class", .. report.Parts.Select(part => ">" + (report.Parts.Count == 1 ? "pictures" : part.Name)), ""]);
+        int most = Math.Max(1, report.Parts[0].Classes.Max(count => count.Pictures));
+        for (int label = 0; label < report.Labels.Count; label++)
+        {
+            table.Row([
+                report.Labels[label],
+                .. report.Parts.Select(part => Numbers.Count(part.Classes[label].Pictures)),
+                Bars.Of((double)report.Parts[0].Classes[label].Pictures / most, BarWidth)]);
+        }
+
+        console.Write(table);
+    }
+
+    private static void Files(IAnsiConsole console, string heading, IEnumerable<SkippedFile> files)
+    {
+        SkippedFile[] all = [.. files];
+        if (all.Length == 0)
+        {
+            return;
+        }
+
+        console.Heading(heading, $"{Numbers.Count(all.Length)} files");
+        foreach (SkippedFile file in all.Take(ListedFiles))
+        {
+            console.WriteLine($"  {file.Path}: {file.Reason}");
+        }
+
+        More(console, all.Length - ListedFiles);
+        console.WriteLine();
+    }
+
+    private static void Duplicates(IAnsiConsole console, IReadOnlyList<DuplicateGroup> groups)
+    {
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
+        console.Heading("The same picture twice", $"{Numbers.Count(groups.Count)} pictures");
+        foreach (DuplicateGroup group in groups.Take(ListedDuplicates))
+        {
+            console.WriteLine("  " + string.Join(" = ", group.Paths));
+        }
+
+        More(console, groups.Count - ListedDuplicates);
+        console.WriteLine();
+    }
+
+    private static void More(IAnsiConsole console, int count)
+    {
+        if (count > 0)
+        {
+            console.MarkupLineInterpolated($"  [grey]and {Numbers.Count(count)} more; --json lists all[/]");
+        }
+    }
+
+    private static SkippedFile Inside(DatasetReport report, DatasetPart part, SkippedFile file) =>
+        report.Parts.Count == 1 ? file : file with { Path = $"{part.Name}/{file.Path}" };
+
+    private static string Size(PictureSize size) => $"{size.Width}x{size.Height}";
+}

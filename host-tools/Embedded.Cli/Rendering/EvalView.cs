@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Cli.Inputs;
+using Embedded.Compiler.Analysis;
+using Spectre.Console;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>Draws an evaluation: accuracy, rates by class, confusion matrix.</summary>
+internal static class EvalView
+{
+    private const int LargestMatrix = 12;
+    private const int BarWidth = 20;
+
+    public static void Render(IAnsiConsole console, PictureEvaluation evaluation)
+    {
+        ConfusionMatrix confusion = evaluation.Result.Confusion;
+        double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
+        console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} pictures, integer engine  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
+        for (int label = 0; label < confusion.Labels.Count; label++)
+        {
+            table.Row(
+                confusion.Labels[label],
+                Numbers.Count(confusion.ActualCount(label)),
+                Numbers.Percent(confusion.Precision(label)),
+                Numbers.Percent(confusion.Recall(label)),
+                Bars.Of(confusion.Recall(label), BarWidth));
+        }
+
+        console.Write(table);
+        if (confusion.Labels.Count <= LargestMatrix)
+        {
+            Matrix(console, confusion);
+        }
+    }
+
+    public static object Document(PictureEvaluation evaluation)
+    {
+        ConfusionMatrix confusion = evaluation.Result.Confusion;
+        return new
+        {
+            accuracy = confusion.Accuracy,
+            correct = confusion.Correct,
+            pictures = confusion.Total,
+            seconds = evaluation.Result.Elapsed.TotalSeconds,
+            classes = confusion.Labels.Select((name, label) => new
+            {
+                label = name,
+                pictures = confusion.ActualCount(label),
+                precision = confusion.Precision(label),
+                recall = confusion.Recall(label),
+            }),
+            confusion = confusion.Labels.Select((_, actual) => confusion.Labels.Select((_, predicted) => confusion[actual, predicted])),
+            skipped = evaluation.Skipped,
+        };
+    }
+
+    private static void Matrix(IAnsiConsole console, ConfusionMatrix confusion)
+    {
+        console.Heading("Confusion", "rows: what it is, columns: what the network says");
+        Table table = Tables.Create(["", .. confusion.Labels.Select(label => ">" + label)]);
+        for (int actual = 0; actual < confusion.Labels.Count; actual++)
+        {
+            table.AddRow([new Text(confusion.Labels[actual]), .. confusion.Labels.Select((_, predicted) => Cell(confusion, actual, predicted))]);
+        }
+
+        console.Write(table);
+    }
+
+    private static Text Cell(ConfusionMatrix confusion, int actual, int predicted)
+    {
+        int count = confusion[actual, predicted];
+        Style style = actual == predicted ? new Style(Color.Green, decoration: Decoration.Bold) : count == 0 ? new Style(Color.Grey) : Style.Plain;
+        return new Text(count == 0 ? "·" : Numbers.Count(count), style);
+    }
+}

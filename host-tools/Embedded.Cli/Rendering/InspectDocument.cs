@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Analysis;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>A <see cref="ModelInspection"/> as a JSON document.</summary>
+internal static class InspectDocument
+{
+    public static object Of(ModelInspection inspection) => new
+    {
+        fileBytes = inspection.FileBytes,
+        crc32 = $"{inspection.Model.Crc:x8}",
+        labels = inspection.Model.Labels,
+        input = new
+        {
+            shape = OperatorText.Shape(inspection.Model.Input),
+            isPicture = inspection.Model.InputSpec != null,
+            resize = inspection.Model.InputSpec?.Resize,
+        },
+        parameters = inspection.Parameters,
+        multiplyAccumulates = inspection.MultiplyAccumulates,
+        layers = inspection.Model.Operators.Select((op, index) => new
+        {
+            index,
+            opcode = OperatorText.Opcode(op.Kind),
+            description = OperatorText.Describe(op),
+            shape = OperatorText.Shape(op.Output),
+            weights = inspection.Costs[index].Weights,
+            biases = inspection.Costs[index].Biases,
+            multiplyAccumulates = inspection.Costs[index].MultiplyAccumulates,
+            scale = OperatorText.ScaleOf(op.Output),
+            zeroPoint = op.Output.ZeroPoint,
+        }),
+        separableBlocks = inspection.Blocks.Select(block => new
+        {
+            depthwise = block.DepthwiseIndex,
+            block.DepthwiseWeights,
+            block.PointwiseWeights,
+            block.MultiplyAccumulates,
+            block.StandardWeights,
+            block.StandardMultiplyAccumulates,
+        }),
+        arena = new
+        {
+            bytes = inspection.Arena.ArenaBytes,
+            peakOperator = inspection.Arena.PeakOperator,
+            unsharedBytes = inspection.Arena.UnsharedBytes,
+            usedBytes = inspection.Arena.UsedBytes,
+            regions = inspection.Arena.Regions,
+        },
+        sections = inspection.Sections,
+        notes = inspection.Notes.ToDictionary(note => note.Key, note => note.Value),
+    };
+}

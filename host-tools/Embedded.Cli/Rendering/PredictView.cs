@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Analysis;
+using Embedded.Inference;
+using Spectre.Console;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>Draws predictions: the likeliest classes of each picture with bars, or a line a picture if there are many.</summary>
+internal static class PredictView
+{
+    private const int ManyPictures = 4;
+    private const int ShownClasses = 5;
+    private const int BarWidth = 24;
+    private const int WideConsole = 100;
+
+    public static void Render(IAnsiConsole console, Model model, IReadOnlyList<PicturePrediction> predictions)
+    {
+        if (predictions.Count >= ManyPictures)
+        {
+            List(console, model, predictions);
+            return;
+        }
+
+        foreach (PicturePrediction prediction in predictions)
+        {
+            console.MarkupLine($"[bold]{Markup.Escape(prediction.Image)}[/]  {Markup.Escape(Label(model, prediction.Best))}");
+            Table table = Tables.Create("class", ">probability", "", ">int8");
+            foreach (int index in Enumerable.Range(0, prediction.Outputs.Length).OrderByDescending(index => prediction.Outputs[index]).Take(ShownClasses))
+            {
+                double probability = FrameClassifier.Probability(model, prediction.Outputs[index]);
+                table.Row(Label(model, index), Numbers.Percent(probability), Bars.Of(probability, BarWidth), $"{prediction.Outputs[index]}");
+            }
+
+            console.Write(table);
+        }
+    }
+
+    public static object Document(Model model, IReadOnlyList<PicturePrediction> predictions) => new
+    {
+        labels = model.Labels,
+        predictions = predictions.Select(prediction => new
+        {
+            prediction.Image,
+            label = Label(model, prediction.Best),
+            probability = FrameClassifier.Probability(model, prediction.Outputs[prediction.Best]),
+            prediction.Outputs,
+        }),
+    };
+
+    private static void List(IAnsiConsole console, Model model, IReadOnlyList<PicturePrediction> predictions)
+    {
+        bool isWide = console.Profile.Width >= WideConsole;
+        string[] bar = isWide ? [""] : [];
+        Table table = Tables.Create(["picture", "class", ">probability", .. bar, "int8"]);
+        foreach (PicturePrediction prediction in predictions)
+        {
+            double probability = FrameClassifier.Probability(model, prediction.Outputs[prediction.Best]);
+            string[] barCell = isWide ? [Bars.Of(probability, BarWidth / 2)] : [];
+            string outputs = prediction.Outputs.Length <= 10 ? string.Join(' ', prediction.Outputs) : $"{prediction.Outputs[prediction.Best]}";
+            table.Row([prediction.Image, Label(model, prediction.Best), Numbers.Percent(probability), .. barCell, outputs]);
+        }
+
+        console.Write(table);
+    }
+
+    private static string Label(Model model, int index) => model.Labels.Length > 0 ? model.Labels[index] : $"class {index}";
+}

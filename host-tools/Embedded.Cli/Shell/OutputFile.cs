@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Cli.Shell;
+
+/// <summary>Files that a command writes.</summary>
+internal static class OutputFile
+{
+    /// <summary>Makes the folder that the file will be in; returns the path.</summary>
+    public static string Prepare(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is string folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return path;
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Embedded.Cli.Shell;
+
+/// <summary>One invocation of a command: the shared options, the streams and the token that Ctrl+C cancels.</summary>
+internal sealed class Session
+{
+    private readonly Terminal _terminal;
+    private readonly bool _isJson;
+    private readonly bool _isQuiet;
+
+    public Session(Terminal terminal, SharedOptions shared, ParseResult parse, CancellationToken cancellation)
+    {
+        _terminal = terminal;
+        _isJson = parse.GetValue(shared.Json);
+        _isQuiet = parse.GetValue(shared.Quiet);
+        Seed = parse.GetValue(shared.Seed);
+        IsSeedGiven = parse.GetResult(shared.Seed) is { Implicit: false };
+        Threads = parse.GetValue(shared.Threads);
+        Cancellation = cancellation;
+    }
+
+    /// <summary>--seed.</summary>
+    public int Seed { get; }
+
+    /// <summary>True if --seed was on the command line.</summary>
+    public bool IsSeedGiven { get; }
+
+    /// <summary>--threads, 0 for all cores.</summary>
+    public int Threads { get; }
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    public CancellationToken Cancellation { get; }
+
+    /// <summary>Standard output, for results that appear line by line; nowhere with --json.</summary>
+    public TextWriter Output => _isJson ? TextWriter.Null : _terminal.Output;
+
+    /// <summary>Standard error, for what happens meanwhile; nowhere with --quiet.</summary>
+    public TextWriter Events => _isQuiet ? TextWriter.Null : _terminal.Error;
+
+    /// <summary>Prints the result: the document with --json, else what <paramref name="render"/> draws.</summary>
+    public void Finish(object document, Action<IAnsiConsole> render)
+    {
+        if (_isJson)
+        {
+            _terminal.Output.WriteLine(JsonDocuments.Result(document));
+        }
+        else
+        {
+            _terminal.Render(render);
+        }
+    }
+
+    /// <summary>Prints a result that is lines of text.</summary>
+    public void FinishLines(object document, IEnumerable<string> lines)
+    {
+        if (_isJson)
+        {
+            Finish(document, _ => { });
+            return;
+        }
+
+        foreach (string line in lines)
+        {
+            _terminal.Output.WriteLine(line);
+        }
+    }
+
+    /// <summary>A line for the person who waits, on standard error.</summary>
+    public void Note(string text)
+    {
+        if (!_isQuiet)
+        {
+            _terminal.Log.WriteLine(text);
+        }
+    }
+
+    /// <summary>A line on standard error even with --quiet: something is not as it should be.</summary>
+    public void Warn(string text) => _terminal.Log.WriteLine(text, new Style(Color.Yellow));
+
+    /// <summary>Does long work under a progress display on standard error.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="work">Reports how far it is.</param>
+    /// <param name="hasOwnLines">True if the work notes its progress in lines of its own, so that a log needs no others.</param>
+    public T Track<T>(string title, Func<ProgressMeter, T> work, bool hasOwnLines = false) =>
+        _isQuiet || (hasOwnLines && !_terminal.IsErrorInteractive) ? work(new ProgressMeter((_, _) => { }))
+        : _terminal.IsErrorInteractive ? ProgressDisplay.Moving(_terminal.Log, title, work)
+        : ProgressDisplay.Plain(_terminal.Log, title, work);
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+using Spectre.Console;
+
+namespace Embedded.Cli.Shell;
+
+/// <summary>Where a command writes: results to one stream, everything else to the other.</summary>
+public sealed class Terminal
+{
+    // Without a terminal tables may be wide, and a sentence is one line.
+    private const int PlainTableWidth = 160;
+    private const int PlainLogWidth = 4096;
+
+    private readonly bool _isOutputInteractive;
+
+    /// <summary>Over any two writers; tests capture both.</summary>
+    public Terminal(TextWriter output, TextWriter error, bool isOutputInteractive = false, bool isErrorInteractive = false)
+    {
+        Output = output;
+        Error = error;
+        IsErrorInteractive = isErrorInteractive;
+        _isOutputInteractive = isOutputInteractive;
+        Log = CreateConsole(error, isErrorInteractive, PlainLogWidth);
+    }
+
+    /// <summary>Standard output.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>True if a person watches standard error: progress may move.</summary>
+    public bool IsErrorInteractive { get; }
+
+    /// <summary>Renders to <see cref="Error"/>.</summary>
+    public IAnsiConsole Log { get; }
+
+    /// <summary>The streams of this process.</summary>
+    public static Terminal OfProcess() => new(Console.Out, Console.Error, !Console.IsOutputRedirected, !Console.IsErrorRedirected);
+
+    /// <summary>Draws a result; without a terminal no line ends in blanks.</summary>
+    public void Render(Action<IAnsiConsole> draw)
+    {
+        if (_isOutputInteractive)
+        {
+            draw(CreateConsole(Output, true, PlainTableWidth));
+            return;
+        }
+
+        var text = new StringWriter();
+        draw(CreateConsole(text, false, PlainTableWidth));
+        foreach (string line in text.ToString().TrimEnd().Split('\n'))
+        {
+            Output.WriteLine(line.TrimEnd());
+        }
+    }
+
+    private static IAnsiConsole CreateConsole(TextWriter writer, bool isInteractive, int plainWidth)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isInteractive ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isInteractive ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Interactive = isInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+        });
+        if (!isInteractive)
+        {
+            console.Profile.Width = plainWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+using System.Text.Json;
+
+namespace Embedded.Cli.Tests;
+
+public sealed class EvalTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_Json_CountsEveryPictureOnce()
+    {
+        JsonElement json = CliRun.Of("eval", _folder.Model(), _folder.Flowers(perClass: 3), "--json").Json;
+
+        Assert.Equal(15, json.GetProperty("pictures").GetInt32());
+        JsonElement[] rows = [.. json.GetProperty("confusion").EnumerateArray()];
+        Assert.All(rows, row => Assert.Equal(3, row.EnumerateArray().Sum(count => count.GetInt32())));
+        Assert.Equal(json.GetProperty("correct").GetInt32(), Enumerable.Range(0, 5).Sum(label => rows[label][label].GetInt32()));
+        Assert.Equal(json.GetProperty("correct").GetInt32() / 15.0, json.GetProperty("accuracy").GetDouble());
+        Assert.Equal(["daisy", "dandelion", "rose", "sunflower", "tulip"], json.GetProperty("classes").EnumerateArray().Select(entry => entry.GetProperty("label").GetString()));
+    }
+
+    [Fact]
+    public void Run_AnyNumberOfThreads_FindsTheSame()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers(perClass: 4);
+
+        string Confusion(string threads) => CliRun.Of("eval", model, flowers, "--json", "--threads", threads).Json.GetProperty("confusion").GetRawText();
+
+        Assert.Equal(Confusion("1"), Confusion("3"));
+    }
+
+    [Fact]
+    public void Run_Text_ShowsAccuracyRatesAndMatrix()
+    {
+        CliRun run = CliRun.Of("eval", _folder.Model(), _folder.Flowers());
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.All(new[] { "accuracy", "precision", "recall", "Confusion", "sunflower" }, part => Assert.Contains(part, run.Out));
+    }
+
+    [Fact]
+    public void Run_Plot_DrawsTheMatrixWithATitle()
+    {
+        CliRun.Of("eval", _folder.Model(), _folder.Flowers(), "--plot", _folder.Path("confusion.png"));
+
+        PlotAssert.HasTitle(_folder.Path("confusion.png"));
+    }
+
+    [Fact]
+    public void Run_AccuracyBelowTheRequired_FailsTheCheck()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers();
+
+        CliRun run = CliRun.Of("eval", model, flowers, "--require", "100.5", "--json");
+
+        Assert.Equal(ExitCode.CheckFailed, run.Code);
+        Assert.Contains("below the required 100.5 %", run.Error);
+        Assert.Equal(10, run.Json.GetProperty("pictures").GetInt32());
+        Assert.Equal(ExitCode.Ok, CliRun.Of("eval", model, flowers, "--require", "0").Code);
+    }
+
+    [Fact]
+    public void Run_CorruptPicture_IsListedWithItsReasonAndSkipped()
+    {
+        string flowers = _folder.Flowers();
+        File.WriteAllText(Path.Combine(flowers, "rose", "broken.jpg"), "no picture");
+
+        CliRun run = CliRun.Of("eval", _folder.Model(), flowers, "--json");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(10, run.Json.GetProperty("pictures").GetInt32());
+        Assert.Equal("rose/broken.jpg", Assert.Single(run.Json.GetProperty("skipped").EnumerateArray()).GetProperty("path").GetString());
+        Assert.Contains("broken.jpg: the file is neither a JPEG nor a PNG picture", run.Error);
+    }
+
+    [Fact]
+    public void Run_UnusableDataSet_IsRefusedInOneSentence()
+    {
+        string model = _folder.Model();
+        Directory.CreateDirectory(_folder.Path("empty", "rose"));
+        Directory.CreateDirectory(_folder.Path("single"));
+        string flowers = _folder.Flowers();
+        Directory.Move(Path.Combine(flowers, "rose"), _folder.Path("single", "rose"));
+        string oaks = _folder.Flowers("oaks", perClass: 1);
+        Directory.Move(Path.Combine(oaks, "rose"), Path.Combine(oaks, "oak"));
+
+        CliRun.Of("eval", model, _folder.Path("nosuch")).AssertFails(ExitCode.BadInput, "no folder");
+        CliRun.Of("eval", model, _folder.Path("empty")).AssertFails(ExitCode.BadInput, "no pictures");
+        CliRun.Of("eval", model, _folder.Path("single")).AssertFails(ExitCode.BadInput, "single class");
+        CliRun.Of("eval", model, oaks).AssertFails(ExitCode.BadInput, "does not know the class \"oak\"");
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+using System.Text.Json;
+
+namespace Embedded.Cli.Tests;
+
+public sealed class InspectTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_Model_ShowsLayersBlocksArenaAndFile()
+    {
+        CliRun run = CliRun.Of("inspect", _folder.Model());
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Empty(run.Error);
+        string[] parts = ["model.emb", "daisy, dandelion, rose, sunflower, tulip", "depthwise 3x3 /2", "Depthwise separable blocks", "in place", "CNST", "random"];
+        Assert.All(parts, part => Assert.Contains(part, run.Out));
+        Assert.DoesNotContain(run.Lines, line => line.EndsWith(' '));
+        Assert.DoesNotContain('\u001b', run.Out);
+    }
+
+    [Fact]
+    public void Run_Json_HasTheDocumentedShape()
+    {
+        JsonElement json = CliRun.Of("inspect", _folder.Model(), "--json").Json;
+
+        Assert.Equal("schema", json.EnumerateObject().First().Name);
+        Assert.Equal(1, json.GetProperty("schema").GetInt32());
+        Assert.Equal("1x32x32x3", json.GetProperty("input").GetProperty("shape").GetString());
+        JsonElement[] layers = [.. json.GetProperty("layers").EnumerateArray()];
+        Assert.Equal(11, layers.Length);
+        Assert.Equal("DEPTHWISE_CONV_2D", layers[1].GetProperty("opcode").GetString());
+        Assert.Equal(json.GetProperty("multiplyAccumulates").GetInt64(), layers.Sum(layer => layer.GetProperty("multiplyAccumulates").GetInt64()));
+        Assert.Equal(3, json.GetProperty("separableBlocks").GetArrayLength());
+        Assert.Equal(9 * 8 * 8, json.GetProperty("separableBlocks")[0].GetProperty("standardWeights").GetInt64());
+        JsonElement arena = json.GetProperty("arena");
+        Assert.Equal(11, arena.GetProperty("usedBytes").GetArrayLength());
+        Assert.True(arena.GetProperty("bytes").GetInt32() >= arena.GetProperty("usedBytes").EnumerateArray().Max(bytes => bytes.GetInt32()));
+        Assert.Equal("header", json.GetProperty("sections")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public void Run_Plot_DrawsBoxesAndATitle()
+    {
+        string plot = _folder.Path("new", "arena.png");
+
+        CliRun run = CliRun.Of("inspect", _folder.Model(), "--plot", plot);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        PlotAssert.HasTitle(plot);
+        Assert.DoesNotContain(_folder.Files(), file => file.EndsWith(".tmp"));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+namespace Embedded.Cli.Tests;
+
+public sealed class TrainTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("--width 3", "width multiplier is 3")]
+    [InlineData("--width 0.05", "from 0.1 to 1")]
+    [InlineData("--size 16", "from 32 to 224")]
+    [InlineData("--size 500", "input size is 500")]
+    [InlineData("--channels 2", "1 (grey) or 3 (colour)")]
+    [InlineData("--arch resnet", "mobilenet-v1")]
+    [InlineData("--optimizer magic", "adamw or sgd")]
+    [InlineData("--epochs 0", "at least 1")]
+    public void Run_ImpossibleRecipe_IsAUsageErrorBeforeAnythingIsWritten(string options, string sentence)
+    {
+        string flowers = _folder.Flowers();
+        string[] before = _folder.Files();
+
+        CliRun.Of(["train", flowers, "--out", _folder.Path("run"), .. options.Split(' ')]).AssertFails(ExitCode.Usage, sentence);
+
+        Assert.Equal(before, _folder.Files());
+    }
+
+    [Fact]
+    public void Run_UnusableDataSet_IsRefused()
+    {
+        Directory.CreateDirectory(_folder.Path("single", "rose"));
+        File.Copy(_folder.Picture(), _folder.Path("single", "rose", "a.png"));
+
+        CliRun.Of("train", _folder.Path("nosuch"), "--out", _folder.Path("run")).AssertFails(ExitCode.BadInput, "no folder");
+        CliRun.Of("train", _folder.Path("single"), "--out", _folder.Path("run")).AssertFails(ExitCode.BadInput, "single class");
+        CliRun.Of("train", _folder.Flowers(), "--out", _folder.Path("run"), "--recipe", _folder.Picture()).AssertFails(ExitCode.BadInput, "no recipe");
+    }
+
+    [Fact]
+    public void Quantize_NoRun_IsRefused()
+    {
+        CliRun.Of("quantize", _folder.Path("nosuch"), "--calibration", _folder.Flowers(), "--out", _folder.Path("m.emb"))
+            .AssertFails(ExitCode.BadInput, "holds no training run");
+    }
+
+    [Fact]
+    public void Run_ThenQuantizeThenEval_IsTheWholeRoad()
+    {
+        string flowers = _folder.Flowers(perClass: 6);
+        string run = _folder.Path("run");
+        string[] small = ["--width", "0.1", "--size", "32", "--batch", "8", "--threads", "2"];
+        File.WriteAllText(Path.Combine(flowers, "rose", "broken.jpg"), "no picture");
+
+        CliRun trained = CliRun.Of(["train", flowers, "--out", run, "--epochs", "1", .. small, "--json"]);
+
+        Assert.Equal(ExitCode.Ok, trained.Code);
+        Assert.Equal(1, trained.Json.GetProperty("epochs").GetInt32());
+        Assert.Contains("broken.jpg: the file is neither a JPEG nor a PNG picture", trained.Error);
+        Assert.Single(trained.Error.Split('\n'), line => line.StartsWith("epoch 1/1 "));
+        PlotAssert.HasTitle(Path.Combine(run, "curves.png"));
+        CliRun.Of(["train", flowers, "--out", run, "--epochs", "1", .. small]).AssertFails(ExitCode.BadInput, "already holds a training run");
+        CliRun.Of("train", flowers, "--out", run, "--resume", "--width", "0.2").AssertFails(ExitCode.BadInput, "width");
+
+        string model = _folder.Path("made", "model.emb");
+        CliRun quantized = CliRun.Of("quantize", run, "--calibration", flowers, "--out", model, "--report", _folder.Path("layers.json"));
+        Assert.Equal(ExitCode.Ok, quantized.Code);
+        Assert.All(new[] { "block13/pointwise", "dB", "arena" }, part => Assert.Contains(part, quantized.Out));
+        Assert.Contains("\"layers\":[", File.ReadAllText(_folder.Path("layers.json")));
+        Assert.Equal(30, CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("pictures").GetInt32());
+
+        string grey = GreyCopies(flowers);
+        CliRun.Of("quantize", run, "--calibration", grey, "--out", _folder.Path("grey.emb")).AssertFails(ExitCode.BadInput, "3 channels");
+        Assert.False(File.Exists(_folder.Path("grey.emb")));
+        Assert.DoesNotContain(_folder.Files(), file => file.EndsWith(".tmp"));
+    }
+
+    [Fact]
+    public void Run_Resume_GoesOnWithTheSettingsOfTheRun()
+    {
+        string flowers = _folder.Flowers(perClass: 4);
+        string run = _folder.Path("run");
+        string[] line = ["train", flowers, "--out", run, "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "2", "--threads", "1", "--seed", "5"];
+        CliRun whole = CliRun.Of([.. line, "--json"]);
+        byte[] best = File.ReadAllBytes(Path.Combine(run, "best.ckpt"));
+
+        CliRun resumed = CliRun.Of("train", flowers, "--out", run, "--resume", "--json");
+
+        Assert.Equal(ExitCode.Ok, resumed.Code);
+        Assert.Equal(whole.Out, resumed.Out);
+        Assert.Equal(best, File.ReadAllBytes(Path.Combine(run, "best.ckpt")));
+    }
+
+    /// <summary>The same data set in grey pictures.</summary>
+    private string GreyCopies(string flowers)
+    {
+        foreach (string file in Directory.EnumerateFiles(flowers, "*.png", SearchOption.AllDirectories))
+        {
+            Data.Picture picture = Data.PictureFile.Load(file);
+            byte[] rgb = [.. Enumerable.Range(0, picture.Rgb.Length).Select(index => picture.Rgb[index / 3 * 3])];
+            string copy = _folder.Path("grey", Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetFileName(file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            Data.PictureFile.SavePng(new Data.Picture(picture.Width, picture.Height, rgb), copy);
+        }
+
+        return _folder.Path("grey");
+    }
+}
