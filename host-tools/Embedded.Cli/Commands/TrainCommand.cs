@@ -42,7 +42,7 @@ internal sealed class TrainCommand : VerbCommand
         string folder = parse.GetRequiredValue(_out);
         string data = parse.GetRequiredValue(_data);
         bool resume = parse.GetValue(_resume);
-        DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation));
+        DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation), _recipe.ValidationPercent(parse, resume ? folder : null));
         TrainingRecipe recipe = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
         TrainingResult result = Train(split, recipe, folder, resume, session);
         session.Finish(

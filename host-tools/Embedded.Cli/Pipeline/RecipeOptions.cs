@@ -30,12 +30,20 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
     private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0)", HelpName = "X" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
+    private readonly Option<int?> _validationPercent = new("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" };
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     public IEnumerable<Option> All =>
     [
-        _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _noAugmentation,
+        _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
+
+    /// <summary>Per cent of an undivided folder that is held out: as given, as in the run to go on with, or the default.</summary>
+    public int ValidationPercent(ParseResult parse, string? resumeFolder)
+    {
+        double? resumed = resumeFolder != null && RunFolder.Exists(resumeFolder) ? RunFolder.Open(resumeFolder).Recipe.Data.ValidationShare : null;
+        return parse.GetValue(_validationPercent) ?? (int)Math.Round(100 * (resumed ?? HashShare));
+    }
 
     /// <summary>The recipe of one command line.</summary>
     /// <param name="parse">The options.</param>
@@ -52,7 +60,7 @@ internal sealed class RecipeOptions
         recipe = recipe with
         {
             Labels = [.. split.Train.Labels],
-            Data = isResumed ? recipe.Data : Origin(data, validation),
+            Data = isResumed ? recipe.Data : Origin(data, validation, ValidationPercent(parse, resumeFolder) / 100.0),
             Network = Network(parse, recipe.Network with { Classes = split.Train.Labels.Count }),
             Epochs = parse.GetValue(_epochs) ?? recipe.Epochs,
             BatchSize = parse.GetValue(_batch) ?? recipe.BatchSize,
@@ -72,11 +80,11 @@ internal sealed class RecipeOptions
         return session.Threads > 0 ? recipe with { Threads = session.Threads } : recipe;
     }
 
-    private static DataOrigin Origin(string data, string? validation) => new()
+    private static DataOrigin Origin(string data, string? validation, double share) => new()
     {
         Folder = data,
         ValidationFolder = validation ?? (Dataset.IsDivided(data) ? Path.Combine(data, "val") : null),
-        ValidationShare = validation == null && !Dataset.IsDivided(data) ? HashShare : null,
+        ValidationShare = validation == null && !Dataset.IsDivided(data) ? share : null,
     };
 
     private NetworkSpec Network(ParseResult parse, NetworkSpec network) => network with
