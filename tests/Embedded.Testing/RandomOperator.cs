@@ -37,7 +37,7 @@ public sealed class RandomOperator
     /// <summary>Draws a case; the same for the same seed.</summary>
     public static RandomOperator Draw(OperatorKind kind, int seed) => new(kind, seed);
 
-    /// <summary>SAME, VALID or explicit padding such that every window touches the input.</summary>
+    /// <summary>SAME, VALID or explicit padding, and a window that fits.</summary>
     public static Window DrawWindow(Random random, TensorShape input)
     {
         while (true)
@@ -60,10 +60,7 @@ public sealed class RandomOperator
                     filterHeight, filterWidth, strideY, strideX,
                     random.Next(filterHeight), random.Next(filterWidth), random.Next(filterHeight), random.Next(filterWidth)),
             };
-            int height = input.Height + window.PadTop + window.PadBottom - filterHeight;
-            int width = input.Width + window.PadLeft + window.PadRight - filterWidth;
-            if (height >= 0 && width >= 0
-                && height / strideY * strideY - window.PadTop < input.Height && width / strideX * strideX - window.PadLeft < input.Width)
+            if (input.Height + window.PadTop + window.PadBottom >= filterHeight && input.Width + window.PadLeft + window.PadRight >= filterWidth)
             {
                 return window;
             }

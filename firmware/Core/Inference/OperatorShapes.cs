@@ -54,7 +54,7 @@ internal sealed class OperatorShapes
         }
     }
 
-    /// <summary>The output follows from input, filter, stride and padding, and every window touches the input.</summary>
+    /// <summary>The output follows from input, filter, stride and padding; every padding is smaller than the filter, so every window touches the input.</summary>
     private void CheckWindow()
     {
         Tensor input = _op.Input;
@@ -64,7 +64,6 @@ internal sealed class OperatorShapes
         int height = input.Height + _op.PadTop + _op.PadBottom - _op.FilterHeight;
         int width = input.Width + _op.PadLeft + _op.PadRight - _op.FilterWidth;
         Check(height >= 0 && width >= 0 && height / _op.StrideY + 1 == output.Height && width / _op.StrideX + 1 == output.Width, ModelError.BadOperatorShape);
-        Check((output.Height - 1) * _op.StrideY - _op.PadTop < input.Height && (output.Width - 1) * _op.StrideX - _op.PadLeft < input.Width, ModelError.BadOperatorShape);
     }
 
     private void CheckScale(int scaleBits, int zeroPoint)

@@ -37,6 +37,31 @@ public class InPlaceTests
         Assert.True(inPlace >= 200 && strided >= 20 && valid >= 20, $"too few cases to prove anything: {inPlace} in place, {strided} strided, {valid} VALID");
     }
 
+    [Fact]
+    public void Read_InPlaceOverATensorThatIsReadLater_IsRefused()
+    {
+        var builder = new RandomGraphBuilder(1, new TensorShape(8, 8, 4));
+        builder.DepthwiseConv2D(3, 1, 1, Activation.None);
+        QuantizedGraph graph = builder.Build([]);
+        Assert.Equal(EmbFormat.InPlaceRows, ModelReader.Read(new SegmentedModel(OverInput(graph))).Operators[0].InPlaceMode);
+        var refused = Assert.Throws<ModelFormatException>(() => ModelReader.Read(new SegmentedModel(OverInput(WithLaterReader(graph)))));
+        Assert.Equal((ModelError.ArenaOverlap, 0), (refused.Code, refused.Index));
+    }
+
+    /// <summary>A file whose first operator writes over its input, allowed or not.</summary>
+    private static byte[] OverInput(QuantizedGraph graph)
+    {
+        var patch = new EmbPatch(EmbWriter.Write(graph));
+        patch.SetInt32(16, 2048);
+        for (int tensor = 0; tensor < graph.Tensors.Length; tensor++)
+        {
+            patch.SetInt32(patch.Tensor(tensor, 8), tensor < 2 ? 0 : 1024);
+        }
+
+        patch.SetByte(patch.Operator(0, 1), EmbFormat.InPlaceRows).SetInt32(patch.Operator(0, 28), 512).SetInt32(patch.Operator(0, 32), 96);
+        return patch.Seal();
+    }
+
     /// <summary>A reshape that reads the input after the convolution, so that it must not be overwritten.</summary>
     private static QuantizedGraph WithLaterReader(QuantizedGraph graph) => graph with
     {
