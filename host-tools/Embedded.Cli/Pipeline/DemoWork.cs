@@ -31,6 +31,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
     public DemoResult Run()
     {
         var clock = Stopwatch.StartNew();
+        RequireSameSeed();
         Draw();
         DatasetSplit split = Dataset.OpenSplit(folder.Training);
         Train(split);
@@ -38,6 +39,15 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
         (Evaluation whole, Evaluation integer) = Measure(quantized);
         IReadOnlyList<string> lines = Simulate(quantized.File);
         return new DemoResult(folder.Root, whole, integer, quantized.File, clock.Elapsed, lines);
+    }
+
+    /// <summary>Before pictures of one seed replace those that a run of another was trained on.</summary>
+    private void RequireSameSeed()
+    {
+        if (RunFolder.Exists(folder.Run) && RunFolder.Open(folder.Run).Recipe.Seed is long seed && seed != session.Seed)
+        {
+            throw CommandException.Usage($"{folder.Root} holds a demo of seed {seed}; name another folder with --out, or give --seed {seed}");
+        }
     }
 
     private void Draw()
@@ -67,9 +77,9 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
             Network = new NetworkSpec { Classes = split.Train.Labels.Count },
             Labels = [.. split.Train.Labels],
             Data = new DataOrigin { Folder = folder.Training, ValidationShare = RecipeOptions.HashShare },
-            Epochs = 30,
+            Epochs = 40,
             LabelSmoothing = 0.05,
-            Optimizer = new OptimizerSettings { LearningRate = 0.006, WarmUpEpochs = 3, AverageDecay = 0.99 },
+            Optimizer = new OptimizerSettings { LearningRate = 0.01, WarmUpEpochs = 3, AverageDecay = 0.99 },
             Augmentation = new AugmentationSettings
             {
                 MinimumCropArea = 0.6,
