@@ -38,7 +38,7 @@ public sealed record TrainingRecipe
     /// <summary>
     /// Mixup (Zhang et al. 2018): pairs of pictures are blended with a share from the beta distribution (alpha, alpha), alpha 0 (none) to 1.
     /// </summary>
-    public double Mixup { get; init; }
+    public double Mixup { get; init; } = 0.2;
 
     /// <summary>Stop after so many epochs without a better validation accuracy; 0 never stops early.</summary>
     public int Patience { get; init; }

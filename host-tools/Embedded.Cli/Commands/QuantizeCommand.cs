@@ -43,7 +43,7 @@ internal sealed class QuantizeCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_out);
         RunFolder run = RunFolder.Open(parse.GetRequiredValue(_run));
-        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration)).Train;
+        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration), null, RecipeOptions.ValidationPercent(run.Recipe)).Train;
         QuantizedRun result = QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
         object document = QuantizeView.Document(path, result.File, result.Layers);
         if (parse.GetValue(_report) is string report)

@@ -79,6 +79,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
             Data = new DataOrigin { Folder = folder.Training, ValidationShare = RecipeOptions.HashShare },
             Epochs = 40,
             LabelSmoothing = 0.05,
+            Mixup = 0,
             Optimizer = new OptimizerSettings { LearningRate = 0.01, WarmUpEpochs = 3, AverageDecay = 0.99 },
             Augmentation = new AugmentationSettings
             {

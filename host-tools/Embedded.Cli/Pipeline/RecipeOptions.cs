@@ -28,7 +28,7 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _weightDecay = new("--weight-decay") { Description = "Weight decay of standard and pointwise filters (default 0.05)", HelpName = "X" };
     private readonly Option<double?> _labelSmoothing = new("--label-smoothing") { Description = "Share of the target spread over all classes (default 0.1)", HelpName = "X" };
     private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
-    private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0)", HelpName = "X" };
+    private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
     private readonly Option<int?> _validationPercent = new("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" };
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
@@ -38,12 +38,14 @@ internal sealed class RecipeOptions
         _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
 
+    /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
+    public static int ValidationPercent(TrainingRecipe recipe) => (int)Math.Round(100 * (recipe.Data.ValidationShare ?? HashShare));
+
     /// <summary>Per cent of an undivided folder that is held out: as given, as in the run to go on with, or the default.</summary>
-    public int ValidationPercent(ParseResult parse, string? resumeFolder)
-    {
-        double? resumed = resumeFolder != null && RunFolder.Exists(resumeFolder) ? RunFolder.Open(resumeFolder).Recipe.Data.ValidationShare : null;
-        return parse.GetValue(_validationPercent) ?? (int)Math.Round(100 * (resumed ?? HashShare));
-    }
+    public int ValidationPercent(ParseResult parse, string? resumeFolder) =>
+        resumeFolder != null && RunFolder.Exists(resumeFolder)
+            ? ValidationPercent(RunFolder.Open(resumeFolder).Recipe)
+            : parse.GetValue(_validationPercent) ?? (int)(100 * HashShare);
 
     /// <summary>The recipe of one command line.</summary>
     /// <param name="parse">The options.</param>
