@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using Embedded.Cli.Inputs;
+using Embedded.Cli.Pipeline;
 using Embedded.Cli.Plots;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Data;
-using Embedded.Inference;
+using Embedded.Training.Export;
+using Embedded.Training.Runs;
 
 namespace Embedded.Cli.Commands;
 
 /// <summary>Measures a model on labelled pictures.</summary>
 internal sealed class EvalCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file; or the folder of a training run, to measure its float network" };
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
@@ -25,7 +27,8 @@ internal sealed class EvalCommand : VerbCommand
             "Measure accuracy, precision, recall and confusion of a model with the integer engine that runs on the board.",
             "embedded eval model.emb photos/val",
             "embedded eval model.emb photos/val --plot confusion.png",
-            "embedded eval model.emb photos/val --require 70 --json")
+            "embedded eval model.emb photos/val --require 70 --json",
+            "embedded eval run photos/val")
     {
         Add(_model);
         Add(_data);
@@ -36,9 +39,10 @@ internal sealed class EvalCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
-        Model model = Classifiers.RequirePictures(path, EmbFile.Load(path).Model);
-        Dataset dataset = Dataset.Open(parse.GetRequiredValue(_data));
-        PictureEvaluation evaluation = PictureEvaluation.Run(path, model, dataset, session);
+        string data = parse.GetRequiredValue(_data);
+        PictureEvaluation evaluation = Directory.Exists(path)
+            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
+            : PictureEvaluation.Run(path, Classifiers.RequirePictures(path, EmbFile.Load(path).Model), Dataset.Open(data), session);
         if (parse.GetValue(_plot) is string plot)
         {
             ConfusionPlot.Save(evaluation.Result.Confusion, plot);

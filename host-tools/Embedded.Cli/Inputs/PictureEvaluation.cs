@@ -1,24 +1,37 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
+using Embedded.Compiler.Graph;
 using Embedded.Data;
 using Embedded.Inference;
+using Embedded.Vision;
 
 namespace Embedded.Cli.Inputs;
 
 /// <summary>A model measured on a data set.</summary>
+/// <param name="Engine">What computed: "integer engine" or "float network".</param>
 /// <param name="Result">Counts and time.</param>
 /// <param name="Skipped">Pictures that could not be read.</param>
-internal sealed record PictureEvaluation(Evaluation Result, IReadOnlyList<SkippedFile> Skipped)
+internal sealed record PictureEvaluation(string Engine, Evaluation Result, IReadOnlyList<SkippedFile> Skipped)
 {
     /// <summary>Reads the pictures and runs the integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
     public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session)
     {
-        int[] outputs = MapLabels(modelPath, model, dataset);
+        int[] outputs = MapLabels(modelPath, () => LabelMapping.Of(model, dataset.Labels), dataset);
         PictureCache pictures = PictureSet.Load(dataset, session);
         Evaluation result = Run("evaluating", () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session);
-        return new PictureEvaluation(result, pictures.Unreadable);
+        return new PictureEvaluation("integer engine", result, pictures.Unreadable);
+    }
+
+    /// <summary>Reads the pictures and runs a float network on them, both under a progress bar.</summary>
+    /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
+    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, Session session)
+    {
+        int[] outputs = MapLabels(runPath, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset);
+        PictureCache pictures = PictureSet.Load(dataset, session);
+        Evaluation result = Run("evaluating", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, outputs, pictures, session);
+        return new PictureEvaluation("float network", result, pictures.Unreadable);
     }
 
     /// <summary>Runs any classifier on pictures that are read already.</summary>
@@ -40,11 +53,11 @@ internal sealed record PictureEvaluation(Evaluation Result, IReadOnlyList<Skippe
             meter.Counting(pictures.Samples.Count),
             session.Cancellation));
 
-    private static int[] MapLabels(string modelPath, Model model, Dataset dataset)
+    private static int[] MapLabels(string modelPath, Func<int[]> map, Dataset dataset)
     {
         try
         {
-            return LabelMapping.Of(model, dataset.Labels);
+            return map();
         }
         catch (ArgumentException exception)
         {

@@ -15,7 +15,7 @@ internal static class EvalView
     {
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
-        console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} pictures, integer engine  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} pictures, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
         Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
         for (int label = 0; label < confusion.Labels.Count; label++)
         {
@@ -39,6 +39,7 @@ internal static class EvalView
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         return new
         {
+            engine = evaluation.Engine,
             accuracy = confusion.Accuracy,
             correct = confusion.Correct,
             pictures = confusion.Total,

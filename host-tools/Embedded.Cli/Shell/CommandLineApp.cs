@@ -96,6 +96,7 @@ public static class CommandLineApp
             new InspectCommand(),
             new SetCommand(),
             new TraceCommand(),
+            new BenchCommand(),
         ];
         foreach (Command command in commands)
         {

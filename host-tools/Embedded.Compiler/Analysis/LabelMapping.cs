@@ -12,18 +12,20 @@ public static class LabelMapping
 
     /// <summary>[classes] index of the output with the same name.</summary>
     /// <exception cref="ArgumentException">The model does not know a class, or has another number of outputs and no names; one sentence.</exception>
-    public static int[] Of(Model model, IReadOnlyList<string> classes)
-    {
-        if (model.Labels.Length == 0)
-        {
-            return classes.Count == model.Output.Count
+    public static int[] Of(Model model, IReadOnlyList<string> classes) =>
+        model.Labels.Length > 0
+            ? Of(model.Labels, classes)
+            : classes.Count == model.Output.Count
                 ? [.. Enumerable.Range(0, classes.Count)]
                 : throw new ArgumentException($"the model has {model.Output.Count} outputs without names, the pictures have {classes.Count} classes");
-        }
 
-        string? unknown = classes.FirstOrDefault(name => !model.Labels.Contains(name));
+    /// <summary>[classes] index of the output with the same name, for a network whose outputs all have names.</summary>
+    /// <exception cref="ArgumentException">The network does not know a class; one sentence.</exception>
+    public static int[] Of(string[] labels, IReadOnlyList<string> classes)
+    {
+        string? unknown = classes.FirstOrDefault(name => !labels.Contains(name));
         return unknown == null
-            ? [.. classes.Select(name => Array.IndexOf(model.Labels, name))]
-            : throw new ArgumentException($"the model does not know the class \"{unknown}\"; its classes are {string.Join(", ", model.Labels)}");
+            ? [.. classes.Select(name => Array.IndexOf(labels, name))]
+            : throw new ArgumentException($"the model does not know the class \"{unknown}\"; its classes are {string.Join(", ", labels)}");
     }
 }
