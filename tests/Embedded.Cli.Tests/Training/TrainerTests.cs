@@ -112,6 +112,7 @@ public class TrainerTests
         Network = new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 },
         Labels = ["lying", "standing"],
         Epochs = 4,
+        Mixup = 0,
         BatchSize = 16,
         Augmentation = new AugmentationSettings { MinimumCropArea = 0.7, RotationDegrees = 5 },
         Optimizer = new OptimizerSettings { LearningRate = 0.01, WarmUpEpochs = 1, AverageDecay = 0.8 },
