@@ -10,6 +10,9 @@ public interface IKernels
     /// <summary>A short ASCII name for reports.</summary>
     string Name { get; }
 
+    /// <summary>True if these kernels read weights in an order of <see cref="EmbFormat"/>; a model with another one is refused.</summary>
+    bool ReadsWeightLayout(int layout);
+
     /// <summary>Convolution; called for pointwise ones too.</summary>
     void Conv2D(Operator op, sbyte[] arena);
 

@@ -8,8 +8,17 @@ public sealed class Interpreter
     private readonly IKernels _kernels;
 
     /// <summary>Prepares to run <paramref name="model"/>; allocates the arena.</summary>
+    /// <exception cref="ModelFormatException">The kernels do not read an operator's weight layout.</exception>
     public Interpreter(Model model, IKernels kernels)
     {
+        for (int index = 0; index < model.Operators.Length; index++)
+        {
+            if (!kernels.ReadsWeightLayout(model.Operators[index].WeightLayout))
+            {
+                throw new ModelFormatException(ModelError.UnknownWeightLayout, index);
+            }
+        }
+
         Model = model;
         _kernels = kernels;
         Arena = new sbyte[model.ArenaBytes];

@@ -20,7 +20,7 @@ public sealed class ModelReader
         _sections = SectionTable.Read(reader);
     }
 
-    /// <summary>Reads and checks a model for engines that read the reference weight layout.</summary>
+    /// <summary>Reads and checks a model.</summary>
     /// <exception cref="ModelFormatException">The file is no valid model; the code says why.</exception>
     public static Model Read(IModelSource source)
     {

@@ -10,6 +10,9 @@ public sealed class ReferenceKernels : IKernels
     public string Name => "csharp";
 
     /// <inheritdoc />
+    public bool ReadsWeightLayout(int layout) => layout == EmbFormat.ReferenceLayout;
+
+    /// <inheritdoc />
     public void Conv2D(Operator op, sbyte[] arena)
     {
         if (op.IsPointwise)
