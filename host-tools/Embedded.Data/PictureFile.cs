@@ -93,6 +93,11 @@ public static class PictureFile
     /// <summary>The file's bytes, with the system's errors told as a <see cref="PictureException"/>.</summary>
     internal static byte[] ReadBytes(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new PictureException(path, "this is a folder; name the pictures in it");
+        }
+
         try
         {
             return File.ReadAllBytes(path);

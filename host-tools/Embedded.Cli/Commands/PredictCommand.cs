@@ -32,14 +32,28 @@ internal sealed class PredictCommand : VerbCommand
         string path = parse.GetRequiredValue(_model);
         FrameClassifier classifier = Classifiers.Create(path, EmbFile.Load(path).Model);
         var predictions = new List<PicturePrediction>();
+        var skipped = new List<SkippedFile>();
         foreach (string image in parse.GetRequiredValue(_images))
         {
             session.Cancellation.ThrowIfCancellationRequested();
-            int best = classifier.Run(PictureFile.Load(image).ToFrame());
-            predictions.Add(new PicturePrediction(image, best, classifier.Output.ToArray()));
+            try
+            {
+                int best = classifier.Run(PictureFile.Load(image).ToFrame());
+                predictions.Add(new PicturePrediction(image, best, classifier.Output.ToArray()));
+            }
+            catch (PictureException exception)
+            {
+                session.Warn($"skipped {exception.Message}");
+                skipped.Add(new SkippedFile(exception.Path, exception.Reason));
+            }
         }
 
-        session.Finish(PredictView.Document(classifier.Model, predictions), console => PredictView.Render(console, classifier.Model, predictions));
-        return ExitCode.Ok;
+        if (predictions.Count == 0)
+        {
+            throw CommandException.Input($"no picture could be read; the first one: {skipped[0].Path}: {skipped[0].Reason}");
+        }
+
+        session.Finish(PredictView.Document(classifier.Model, predictions, skipped), console => PredictView.Render(console, classifier.Model, predictions));
+        return skipped.Count == 0 ? ExitCode.Ok : ExitCode.BadInput;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TraceCommand : VerbCommand
     public TraceCommand()
         : base(
             "trace",
-            "Run one frame and print shape, scale, zero point and CRC-32 of every operator's output, tab separated.",
+            "Run one frame and print shape, scale, zero point and CRC-32 of every operator's output, tab separated; offset counts through all outputs one after the other.",
             "embedded trace model.emb rose.jpg",
             "embedded trace model.emb frame.gray > frame.ops.tsv")
     {

@@ -5,6 +5,7 @@ using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
+using Embedded.Training.Runs;
 using Spectre.Console;
 
 namespace Embedded.Cli.Commands;
@@ -42,6 +43,11 @@ internal sealed class TrainCommand : VerbCommand
         string folder = parse.GetRequiredValue(_out);
         string data = parse.GetRequiredValue(_data);
         bool resume = parse.GetValue(_resume);
+        if (resume && !RunFolder.Exists(folder))
+        {
+            throw CommandException.Input($"{folder} holds no training run to go on with; without --resume a new one starts there");
+        }
+
         DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation), _recipe.ValidationPercent(parse, resume ? folder : null));
         TrainingRecipe recipe = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
         TrainingResult result = Train(split, recipe, folder, resume, session);

@@ -30,7 +30,7 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
     private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
-    private readonly Option<int?> _validationPercent = new("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" };
+    private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     public IEnumerable<Option> All =>

@@ -17,5 +17,5 @@ internal static class EpochText
 
     /// <summary>Where the run stands, for beside the bar.</summary>
     public static string Detail(TrainingProgress progress) => FormattableString.Invariant(
-        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:0} images/s  loss {progress.Loss:0.000}  accuracy {100 * progress.Accuracy:0.0} %  {Numbers.Duration(progress.TimeLeft)} left");
+        $"epoch {progress.Epoch}/{progress.Epochs}  {progress.ImagesPerSecond:0} images/s  loss {progress.Loss:0.000}  {100 * progress.Accuracy:0.0} %  {Numbers.Duration(progress.TimeLeft)} left");
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Analysis;
+using Embedded.Data;
 using Embedded.Inference;
 using Spectre.Console;
 
@@ -35,7 +36,7 @@ internal static class PredictView
         }
     }
 
-    public static object Document(Model model, IReadOnlyList<PicturePrediction> predictions) => new
+    public static object Document(Model model, IReadOnlyList<PicturePrediction> predictions, IReadOnlyList<SkippedFile> skipped) => new
     {
         labels = model.Labels,
         predictions = predictions.Select(prediction => new
@@ -45,6 +46,7 @@ internal static class PredictView
             probability = FrameClassifier.Probability(model, prediction.Outputs[prediction.Best]),
             prediction.Outputs,
         }),
+        skipped,
     };
 
     private static void List(IAnsiConsole console, Model model, IReadOnlyList<PicturePrediction> predictions)

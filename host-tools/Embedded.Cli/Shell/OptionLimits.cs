@@ -9,16 +9,25 @@ internal static class OptionLimits
     /// <summary>The option takes whole numbers from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
     public static Option<int> Between(this Option<int> option, int minimum, int maximum = int.MaxValue)
     {
+        Limit(option, minimum, maximum);
+        return option;
+    }
+
+    /// <summary>The option, if given, takes whole numbers from <paramref name="minimum"/> to <paramref name="maximum"/>.</summary>
+    public static Option<int?> Between(this Option<int?> option, int minimum, int maximum = int.MaxValue)
+    {
+        Limit(option, minimum, maximum);
+        return option;
+    }
+
+    private static void Limit<T>(Option<T> option, int minimum, int maximum) =>
         option.Validators.Add(result =>
         {
-            int value = result.GetValueOrDefault<int>();
-            if (value < minimum || value > maximum)
+            if (result.GetValueOrDefault<T>() is int value && (value < minimum || value > maximum))
             {
                 result.AddError(maximum == int.MaxValue
                     ? $"{option.Name} is {value}; it must be {minimum} or more"
                     : $"{option.Name} is {value}; it must be from {minimum} to {maximum}");
             }
         });
-        return option;
-    }
 }

@@ -9,20 +9,23 @@ namespace Embedded.Cli.Shell;
 internal static class ProgressDisplay
 {
     private const double PlainStep = 0.25;
+    private const int DetailWidth = 66; // per cent and the longest detail
+    private const int NarrowBar = 8;
+    private const int WideBar = 30;
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>A bar with the share done, time left and a detail; it disappears at the end.</summary>
     public static T Moving<T>(IAnsiConsole log, string title, Func<ProgressMeter, T> work) =>
         log.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(new ProgressBarColumn { Width = Math.Clamp(log.Profile.Width - DetailWidth, NarrowBar, WideBar) }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);
                 return work(new ProgressMeter((done, detail) =>
                 {
                     task.Value = done;
-                    task.Description = Markup.Escape($"{title}  {detail ?? TimeLeft(task)}".TrimEnd());
+                    task.Description = Markup.Escape(detail ?? $"{title}  {TimeLeft(task)}".TrimEnd());
                 }));
             });
 

@@ -10,12 +10,12 @@ internal static class SyntheticFolder
     private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>Makes the folders, removes the pictures of an earlier run and notes the options.</summary>
-    /// <exception cref="DatasetException">There are files in train/ or val/ that were not drawn; nothing was changed.</exception>
+    /// <exception cref="DatasetException">The folder holds what was not drawn; nothing was changed.</exception>
     public static void Prepare(string directory, SyntheticFlowersOptions options)
     {
         string mark = Path.Combine(directory, MarkName);
         string[] files = [.. new[] { "train", "val" }.SelectMany(part => FilesIn(Path.Combine(directory, part)))];
-        string? foreign = files.FirstOrDefault(file => !File.Exists(mark) || !IsDrawn(file));
+        string? foreign = files.FirstOrDefault(file => !File.Exists(mark) || !IsDrawn(file)) ?? OtherContent(directory, mark);
         if (foreign != null)
         {
             throw new DatasetException(directory, $"{foreign} was not drawn here; name another folder for the synthetic flowers.");
@@ -34,6 +34,12 @@ internal static class SyntheticFolder
             Directory.CreateDirectory(Path.Combine(directory, "val", label));
         }
     }
+
+    /// <summary>The first entry of a folder without our mark: it is somebody's, and train/ and val/ beside it would hide it.</summary>
+    private static string? OtherContent(string directory, string mark) =>
+        Directory.Exists(directory) && !File.Exists(mark)
+            ? Directory.EnumerateFileSystemEntries(directory).Order(StringComparer.Ordinal).FirstOrDefault()
+            : null;
 
     private static string[] FilesIn(string folder) =>
         Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];

@@ -45,6 +45,11 @@ public sealed class RunFolder
             throw new RunFolderException($"{path} already holds a training run: resume it, or choose another folder.");
         }
 
+        if (File.Exists(path))
+        {
+            throw new RunFolderException($"{path} is a file: name a folder for the run.");
+        }
+
         var folder = new RunFolder(Path.GetFullPath(path), recipe);
         byte[] json = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(recipe, RunJson.Indented) + "\n");
         folder.Write(RecipePath(folder.FullPath), json);

@@ -76,7 +76,7 @@ public sealed class ModelFileTests : IDisposable
                 return "not an .emb model";
             default:
                 File.Delete(path);
-                return "cannot be read";
+                return "there is no such file";
         }
     }
 

@@ -42,11 +42,32 @@ public sealed class PredictTests : IDisposable
     }
 
     [Fact]
-    public void Run_DamagedPicture_IsNamed()
+    public void Run_DamagedPictureAmongOthers_IsNamedAndTheOthersAreClassified()
+    {
+        string cut = CutPicture();
+
+        CliRun run = CliRun.Of("predict", _folder.Model(), cut, _folder.Picture());
+
+        Assert.Equal(ExitCode.BadInput, run.Code);
+        Assert.Contains("rose.png", run.Out);
+        Assert.Contains("cut.png", run.Error);
+        JsonElement json = CliRun.Of("predict", _folder.Model(), cut, _folder.Picture(), "--json").Json;
+        Assert.Equal(1, json.GetProperty("predictions").GetArrayLength());
+        Assert.Equal(cut, json.GetProperty("skipped")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void Run_OnlyDamagedPicturesOrFolders_IsRefused()
+    {
+        CliRun.Of("predict", _folder.Model(), CutPicture(), "--quiet").AssertFails(ExitCode.BadInput, "cut.png");
+        CliRun.Of("predict", _folder.Model(), _folder.Flowers()).AssertFails(ExitCode.BadInput, "this is a folder");
+    }
+
+    private string CutPicture()
     {
         byte[] picture = File.ReadAllBytes(_folder.Picture());
-        File.WriteAllBytes(_folder.Path("cut.png"), picture[..(picture.Length / 2)]);
-
-        CliRun.Of("predict", _folder.Model(), _folder.Picture(), _folder.Path("cut.png")).AssertFails(ExitCode.BadInput, "cut.png");
+        string path = _folder.Path("cut.png");
+        File.WriteAllBytes(path, picture[..(picture.Length / 2)]);
+        return path;
     }
 }

@@ -16,6 +16,8 @@ public sealed class TrainTests : IDisposable
     [InlineData("--arch resnet", "mobilenet-v1")]
     [InlineData("--optimizer magic", "adamw or sgd")]
     [InlineData("--epochs 0", "at least 1")]
+    [InlineData("--val-percent 0", "from 1 to 99")]
+    [InlineData("--val-percent 100", "from 1 to 99")]
     public void Run_ImpossibleRecipe_IsAUsageErrorBeforeAnythingIsWritten(string options, string sentence)
     {
         string flowers = _folder.Flowers();
@@ -36,6 +38,14 @@ public sealed class TrainTests : IDisposable
         CliRun.Of("train", _folder.Path("single"), "--out", _folder.Path("run")).AssertFails(ExitCode.BadInput, "single class");
         CliRun.Of("train", _folder.Flowers(), "--out", _folder.Path("run"), "--recipe", _folder.Picture()).AssertFails(ExitCode.BadInput, "no recipe");
     }
+
+    [Fact]
+    public void Run_ResumeWithoutARun_IsRefusedBeforeAnythingIsWritten() =>
+        CliRun.Of("train", _folder.Flowers(), "--out", _folder.Path("nosuch"), "--resume").AssertFails(ExitCode.BadInput, "no training run to go on with");
+
+    [Fact]
+    public void Run_OutputIsAFile_IsRefused() =>
+        CliRun.Of("train", _folder.Flowers(), "--out", _folder.Picture(), "--size", "32", "--width", "0.1").AssertFails(ExitCode.BadInput, "is a file");
 
     [Fact]
     public void Quantize_NoRun_IsRefused()

@@ -70,6 +70,18 @@ public sealed class SyntheticFlowersTests
     }
 
     [Fact]
+    public void Write_FolderOfOtherClasses_TouchesNothing()
+    {
+        using TemporaryFolder folder = DatasetFolder.With("cat/1.png", "dog/1.png");
+        string[] before = Contents(folder.Path);
+
+        var e = Assert.Throws<DatasetException>(() => SyntheticFlowers.Write(folder.Path, s_few));
+
+        Assert.Equal($"{folder.File("cat")} was not drawn here; name another folder for the synthetic flowers.", e.Message);
+        Assert.Equal(before, Contents(folder.Path));
+    }
+
+    [Fact]
     public void Write_FolderWithPhotographs_TouchesNothing()
     {
         using TemporaryFolder folder = DatasetFolder.With("train/daisy/daisy-0001.jpg", "val/daisy/1.png");

@@ -33,6 +33,11 @@ public sealed class EmbFile
     /// <exception cref="ModelFileException">The file cannot be read or is no valid model.</exception>
     public static EmbFile Load(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new ModelFileException(path, Directory.Exists(path) ? "this is a folder; name the .emb file" : "there is no such file");
+        }
+
         try
         {
             return Parse(File.ReadAllBytes(path));

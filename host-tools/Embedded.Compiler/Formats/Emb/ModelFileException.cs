@@ -13,6 +13,12 @@ public sealed class ModelFileException : Exception
         Code = inner.Code;
     }
 
+    /// <summary>There is no file to read.</summary>
+    public ModelFileException(string path, string reason)
+        : base($"{path}: {reason}")
+    {
+    }
+
     /// <summary>The file could not be read.</summary>
     public ModelFileException(string path, Exception inner)
         : base($"{path}: cannot be read: {inner.Message}", inner)
