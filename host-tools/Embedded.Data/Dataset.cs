@@ -7,6 +7,9 @@ namespace Embedded.Data;
 /// </summary>
 public sealed class Dataset
 {
+    /// <summary>Per cent of an undivided folder that is held out by file name unless told otherwise.</summary>
+    public const int DefaultValidationPercent = NameHashSplit.DefaultPercent;
+
     private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png"];
 
     internal Dataset(string directory, IReadOnlyList<string> labels, IReadOnlyList<Sample> samples, IReadOnlyList<SkippedFile> ignored)
@@ -50,7 +53,7 @@ public sealed class Dataset
     /// <param name="validationPercent">Share of pictures held out by hash, 1 to 99.</param>
     /// <exception cref="ArgumentOutOfRangeException">The percentage is not 1 to 99.</exception>
     /// <exception cref="DatasetException">As for <see cref="Open"/>; the classes of the parts differ; or a class is too small to be divided.</exception>
-    public static DatasetSplit OpenSplit(string directory, string? validationDirectory = null, int validationPercent = NameHashSplit.DefaultPercent)
+    public static DatasetSplit OpenSplit(string directory, string? validationDirectory = null, int validationPercent = DefaultValidationPercent)
     {
         bool divided = IsDivided(directory);
         if (validationDirectory == null && !divided)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using BenchmarkDotNet.Attributes;
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Inference;
 using Embedded.Testing;
@@ -23,8 +24,7 @@ public class EngineBenchmark
     public void Setup()
     {
         Model model = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNetV1(seed: 1))).Model;
-        long counted = model.Operators.Where(op => op.Weights != null).Sum(op =>
-            (long)op.Output.Height * op.Output.Width * op.Weights.Length / (op.Kind == OperatorKind.FullyConnected ? op.Output.Height * op.Output.Width : 1));
+        long counted = model.Operators.Sum(op => OperatorCost.Of(op).MultiplyAccumulates);
         if (counted != MultiplyAccumulates)
         {
             throw new InvalidOperationException($"the network has {counted} multiply-accumulates");

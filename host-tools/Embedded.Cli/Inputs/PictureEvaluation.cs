@@ -16,23 +16,13 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
 {
     /// <summary>Reads the pictures and runs the integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session)
-    {
-        int[] outputs = MapLabels(modelPath, () => LabelMapping.Of(model, dataset.Labels), dataset);
-        PictureCache pictures = PictureSet.Load(dataset, session);
-        Evaluation result = Run("evaluating", () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session);
-        return new PictureEvaluation("integer engine", result, pictures.Unreadable);
-    }
+    public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session) =>
+        Run("integer engine", modelPath, () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
 
     /// <summary>Reads the pictures and runs a float network on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, Session session)
-    {
-        int[] outputs = MapLabels(runPath, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset);
-        PictureCache pictures = PictureSet.Load(dataset, session);
-        Evaluation result = Run("evaluating", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, outputs, pictures, session);
-        return new PictureEvaluation("float network", result, pictures.Unreadable);
-    }
+    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, Session session) =>
+        Run("float network", runPath, () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, session);
 
     /// <summary>Runs any classifier on pictures that are read already.</summary>
     /// <param name="title">For the progress bar.</param>
@@ -52,6 +42,14 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
             session.Threads,
             meter.Counting(pictures.Samples.Count),
             session.Cancellation));
+
+    private static PictureEvaluation Run(
+        string engine, string path, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, Func<int[]> map, Dataset dataset, Session session)
+    {
+        int[] outputs = MapLabels(path, map, dataset);
+        PictureCache pictures = PictureSet.Load(dataset, session);
+        return new PictureEvaluation(engine, Run("evaluating", newClassifier, names, outputs, pictures, session), pictures.Unreadable);
+    }
 
     private static int[] MapLabels(string modelPath, Func<int[]> map, Dataset dataset)
     {

@@ -14,7 +14,7 @@ namespace Embedded.Cli.Pipeline;
 internal sealed class RecipeOptions
 {
     /// <summary>Share of an undivided folder that is held out by file name.</summary>
-    public const double HashShare = 0.2;
+    public const double HashShare = Dataset.DefaultValidationPercent / 100.0;
 
     private readonly Option<string?> _recipe = new("--recipe") { Description = "Start from the settings of this recipe.json", HelpName = "FILE" };
     private readonly Option<string?> _architecture = new("--arch") { Description = "Architecture (default mobilenet-v1)", HelpName = "NAME" };
@@ -45,7 +45,7 @@ internal sealed class RecipeOptions
     public int ValidationPercent(ParseResult parse, string? resumeFolder) =>
         resumeFolder != null && RunFolder.Exists(resumeFolder)
             ? ValidationPercent(RunFolder.Open(resumeFolder).Recipe)
-            : parse.GetValue(_validationPercent) ?? (int)(100 * HashShare);
+            : parse.GetValue(_validationPercent) ?? Dataset.DefaultValidationPercent;
 
     /// <summary>The recipe of one command line.</summary>
     /// <param name="parse">The options.</param>

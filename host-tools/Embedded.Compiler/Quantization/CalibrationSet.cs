@@ -17,17 +17,16 @@ public static class CalibrationSet
     public static IReadOnlyList<sbyte[]> Prepare(PictureCache pictures, InputSpec input, int count, CancellationToken cancellation = default)
     {
         var preprocessor = new Preprocessor(input);
-        int total = pictures.Samples.Count;
-        int used = Math.Min(count, total);
-        var tensors = new sbyte[used][];
-        for (int index = 0; index < used; index++)
+        int[] chosen = EvenSpread.Indices(pictures.Samples.Count, count);
+        var tensors = new sbyte[chosen.Length][];
+        for (int index = 0; index < chosen.Length; index++)
         {
             cancellation.ThrowIfCancellationRequested();
             tensors[index] = new sbyte[input.Height * input.Width * input.Channels];
-            preprocessor.Run(pictures.Get((int)((long)index * total / used)).ToFrame(), tensors[index], 0);
+            preprocessor.Run(pictures.Get(chosen[index]).ToFrame(), tensors[index], 0);
         }
 
-        if (input.Channels == 3 && used > 0 && tensors.All(IsGrey))
+        if (input.Channels == 3 && chosen.Length > 0 && tensors.All(IsGrey))
         {
             throw new QuantizationException("the calibration pictures are all grey (1 channel) but the network takes 3 channels; give colour pictures like those it was trained on");
         }

@@ -43,8 +43,9 @@ internal static class LayerReporter
         var interpreter = new Interpreter(EmbFile.Parse(EmbWriter.Write(quantized)).Model, new ReferenceKernels());
         var comparison = new Comparison(graph, quantized, executor);
         interpreter.Observer = comparison;
-        foreach (sbyte[] input in inputs.Take(Pictures))
+        foreach (int index in EvenSpread.Indices(inputs.Count, Pictures))
         {
+            sbyte[] input = inputs[index];
             cancellation.ThrowIfCancellationRequested();
             executor.SetInput(input);
             executor.Run();

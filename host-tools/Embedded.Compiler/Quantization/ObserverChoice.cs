@@ -21,10 +21,8 @@ public static class ObserverChoice
         int judge = graph.Operators[^1].Kind == OperatorKind.Softmax ? graph.Operators[^1].Inputs[0] : graph.Output;
         int[] consumer = FirstConsumers(graph);
         var errors = new double[observers, tensors];
-        var step = Math.Max(1, inputs.Count / Pictures);
-        int[] chosen = [.. Enumerable.Range(0, inputs.Count).Where(index => index % step == 0).Take(Pictures)];
         Parallel.ForEach(
-            chosen,
+            EvenSpread.Indices(inputs.Count, Pictures),
             new ParallelOptions { CancellationToken = cancellation },
             () => (Executor: new FloatExecutor(graph), Errors: new double[observers, tensors]),
             (index, _, local) =>

@@ -7,7 +7,7 @@ namespace Embedded.Training.Runs;
 
 /// <summary>
 /// The folder of one training run: recipe.json, metrics.jsonl, best.ckpt (the averaged network of the best epoch), last.ckpt and
-/// previous.ckpt (the full state after the last and the last but one epoch). Every file is written beside its place and renamed.
+/// previous.ckpt (the full state after the last and the last but one epoch). Every file is written beside its place and renamed, except metrics.jsonl: a line is appended to it, and a torn one is dropped on resuming.
 /// </summary>
 public sealed class RunFolder
 {
