@@ -21,4 +21,13 @@ public enum OperatorKind
 
     /// <summary>The same bytes under another shape.</summary>
     Reshape = 6,
+
+    /// <summary>Sum of two tensors of one shape, rescaled: the residual connection of MobileNetV2.</summary>
+    Add = 7,
+
+    /// <summary>Mean over height and width, rescaled.</summary>
+    Mean = 8,
+
+    /// <summary>Rows and columns of real zeros around the input.</summary>
+    Pad = 9,
 }

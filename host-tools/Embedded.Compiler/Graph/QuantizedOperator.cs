@@ -30,7 +30,7 @@ public sealed record QuantizedOperator
     /// <summary>[outC], scale inScale weightScale[c], zero point 0.</summary>
     public int[] Bias { get; init; } = [];
 
-    /// <summary>[outC], real units a weight step.</summary>
+    /// <summary>[outC], real units a weight step; [1] if all channels share it (per tensor).</summary>
     public float[] WeightScales { get; init; } = [];
 
     /// <summary>The fused clamp.</summary>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Inference;
 
-namespace Embedded.Testing;
+namespace Embedded.Compiler.Formats.Emb;
 
-/// <summary>A graph again from a file: proof that nothing but the operators' names is lost in one.</summary>
+/// <summary>A graph again from a file: where export starts, and proof that nothing but the operators' names is lost in one.</summary>
 public static class EmbGraph
 {
     /// <summary>The graph that was written; weight scales come back from multipliers and shifts.</summary>
@@ -20,8 +20,10 @@ public static class EmbGraph
             Operators = Array.ConvertAll(model.Operators, op => new QuantizedOperator
             {
                 Kind = op.Kind,
-                Name = "read",
-                Inputs = [Array.IndexOf(model.Tensors, op.Input)],
+                Name = OperatorText.Opcode(op.Kind),
+                Inputs = op.Input2 == null
+                    ? [Array.IndexOf(model.Tensors, op.Input)]
+                    : [Array.IndexOf(model.Tensors, op.Input), Array.IndexOf(model.Tensors, op.Input2)],
                 Output = Array.IndexOf(model.Tensors, op.Output),
                 Window = new Window(op.FilterHeight, op.FilterWidth, op.StrideY, op.StrideX, op.PadTop, op.PadLeft, op.PadBottom, op.PadRight),
                 DepthMultiplier = op.DepthMultiplier,
