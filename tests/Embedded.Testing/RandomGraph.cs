@@ -29,6 +29,40 @@ public static class RandomGraph
         };
     }
 
+    /// <summary>
+    /// A MobileNetV2 in miniature (Sandler et al. 2018, section 3.3): inverted residuals, expand, depthwise, project without
+    /// activation, and a sum where shapes allow; padding as an operator of its own before the first, mean instead of pool.
+    /// </summary>
+    public static QuantizedGraph MobileNetV2(int seed, int size = 24, int channels = 3, int blocks = 4, int classes = 5)
+    {
+        var builder = new RandomGraphBuilder(seed, new TensorShape(size, size, channels));
+        builder.Pad(0, 0, 1, 1);
+        builder.Conv2D(8, Window.Valid(3, 3, 2, 2), Activation.Relu6);
+        for (int block = 0; block < blocks; block++)
+        {
+            int input = builder.Last;
+            int inChannels = builder.Shape.Channels;
+            bool isResidual = block % 3 != 0;
+            builder.Conv2D(3 * inChannels, 1, 1, Activation.Relu6);
+            builder.DepthwiseConv2D(3, isResidual ? 1 : 2, 1, Activation.Relu6);
+            builder.Conv2D(isResidual ? inChannels : inChannels + 4, 1, 1, Activation.None);
+            if (isResidual)
+            {
+                builder.Add(input, earlierFirst: block % 2 == 0);
+            }
+        }
+
+        builder.Conv2D(32, 1, 1, Activation.Relu6);
+        builder.Mean();
+        builder.Reshape();
+        builder.FullyConnected(classes, Activation.None);
+        builder.Softmax();
+        return builder.Build([.. Enumerable.Range(0, classes).Select(index => $"class{index}")]) with
+        {
+            InputSpec = new InputSpec(size, size, channels, ResizeMethod.Area, null),
+        };
+    }
+
     /// <summary>MobileNetV1 (Howard et al. 2017, table 1) with random weights.</summary>
     public static QuantizedGraph MobileNetV1(int seed, double width = 0.25, int size = 96, int channels = 3, int classes = 5)
     {

@@ -5,7 +5,7 @@ using Embedded.Inference;
 
 namespace Embedded.Testing;
 
-/// <summary>Appends operators with random weights, scales and zero points to a chain.</summary>
+/// <summary>Appends operators with random weights, scales and zero points; each reads the tensor of the one before, a sum an earlier one too.</summary>
 public sealed class RandomGraphBuilder
 {
     private readonly Random _random;
@@ -21,6 +21,12 @@ public sealed class RandomGraphBuilder
 
     /// <summary>Shape that the next operator gets as input.</summary>
     public TensorShape Shape => _tensors[^1].Shape;
+
+    /// <summary>Index of that tensor.</summary>
+    public int Last => _tensors.Count - 1;
+
+    /// <summary>The tensors that can be added to the last one, itself included.</summary>
+    public int[] WithShapeOfLast() => [.. Enumerable.Range(0, _tensors.Count).Where(tensor => _tensors[tensor].Shape == Shape)];
 
     /// <summary>Biases are drawn from [-limit, limit).</summary>
     public int BiasLimit { get; set; } = 20000;
@@ -65,6 +71,29 @@ public sealed class RandomGraphBuilder
     /// <summary>Probabilities.</summary>
     public void Softmax() =>
         Append(new QuantizedTensor(Shape, _tensors[^1].Rank, SoftmaxParameters.OutputScale, SoftmaxParameters.OutputZeroPoint), OperatorKind.Softmax, Window.Point);
+
+    /// <summary>Sum of the last tensor and an earlier one of the same shape, in this order or the other.</summary>
+    public void Add(int earlier, Activation activation = Activation.None, bool earlierFirst = false)
+    {
+        float scale = (_tensors[^1].Scale + _tensors[earlier].Scale) * (0.3f + _random.NextSingle());
+        int last = Last;
+        Append(new QuantizedTensor(Shape, _tensors[^1].Rank, scale, _random.Next(-128, 128)), OperatorKind.Add, Window.Point, activation);
+        _operators[^1] = _operators[^1] with { Inputs = earlierFirst ? [earlier, last] : [last, earlier] };
+    }
+
+    /// <summary>Mean over height and width with a scale of its own.</summary>
+    public void Mean()
+    {
+        float scale = _tensors[^1].Scale * MathF.Pow(2, 2 * _random.NextSingle() - 1) / MathF.Max(1, MathF.Sqrt(Shape.Height * Shape.Width) / 3);
+        Append(new QuantizedTensor(new TensorShape(1, 1, Shape.Channels), 4, scale, _random.Next(-128, 128)), OperatorKind.Mean, Window.Point);
+    }
+
+    /// <summary>Zeros around the tensor.</summary>
+    public void Pad(int top, int left, int bottom, int right) =>
+        Append(
+            _tensors[^1] with { Shape = new TensorShape(Shape.Height + top + bottom, Shape.Width + left + right, Shape.Channels), Rank = 4 },
+            OperatorKind.Pad,
+            new Window(1, 1, 1, 1, top, left, bottom, right));
 
     /// <summary>The graph.</summary>
     public QuantizedGraph Build(string[] labels) => new() { Tensors = [.. _tensors], Operators = [.. _operators], Labels = labels };

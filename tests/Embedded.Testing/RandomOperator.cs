@@ -5,7 +5,7 @@ using Embedded.Inference;
 
 namespace Embedded.Testing;
 
-/// <summary>A model of one operator with everything drawn at random: shape, window, zero points, scales, and for half of them values the writer would not choose.</summary>
+/// <summary>A model of one operator (a sum: of two, the first makes its second input) with everything drawn at random: shape, window, zero points, scales, and for half of them values the writer would not choose.</summary>
 public sealed class RandomOperator
 {
     private readonly Random _random;
@@ -98,6 +98,20 @@ public sealed class RandomOperator
             case OperatorKind.Softmax:
                 builder.Softmax();
                 break;
+            case OperatorKind.Add:
+                if (_random.Next(6) > 0)
+                {
+                    builder.DepthwiseConv2D(Window.Point, 1, Activation.None);
+                }
+
+                builder.Add(0, activation, _random.Next(2) == 0);
+                break;
+            case OperatorKind.Mean:
+                builder.Mean();
+                break;
+            case OperatorKind.Pad:
+                builder.Pad(_random.Next(5), _random.Next(5), _random.Next(5), _random.Next(5));
+                break;
             default:
                 builder.Reshape();
                 break;
@@ -111,9 +125,15 @@ public sealed class RandomOperator
         var patch = new EmbPatch(file);
         int first = _random.Next(-128, 128);
         int second = _random.Next(-128, 128);
-        bool isNarrow = _random.Next(3) == 0;
-        patch.SetClamp(0, isNarrow ? Math.Min(first, second) : -128, isNarrow ? Math.Max(first, second) : 127);
-        QuantizedOperator op = Graph.Operators[0];
+        int index = Graph.Operators.Length - 1;
+        QuantizedOperator op = Graph.Operators[index];
+        bool isNarrow = _random.Next(3) == 0 && op.Kind != OperatorKind.Mean;
+        patch.SetClamp(index, isNarrow ? Math.Min(first, second) : -128, isNarrow ? Math.Max(first, second) : 127);
+        if (op.Kind is OperatorKind.Add or OperatorKind.Mean)
+        {
+            PatchParameters(patch, index, op.Kind);
+        }
+
         int usual = 6 - (int)Math.Log2(_biasLimit / 2 + 5000 * Math.Sqrt((double)op.Weights.Length / Math.Max(1, op.Bias.Length))); // keeps most outputs in range
         for (int channel = 0; channel < op.Bias.Length; channel++)
         {
@@ -123,6 +143,23 @@ public sealed class RandomOperator
         }
 
         return patch.Seal();
+    }
+
+    private void PatchParameters(EmbPatch patch, int index, OperatorKind kind)
+    {
+        for (int pair = 0; pair < (kind == OperatorKind.Add ? 3 : 1); pair++)
+        {
+            int multiplier = _random.Next(8) switch { 0 => 1 << 30, 1 => int.MaxValue, 2 => 0, _ => _random.Next(1 << 30, int.MaxValue) };
+            int usual = kind == OperatorKind.Mean ? -5 : pair == 2 ? -19 : 0;
+            int shift = _random.Next(4) == 0 ? _random.Next(-31, 1) : Math.Min(0, usual + _random.Next(-2, 3));
+            if (kind == OperatorKind.Mean && _random.Next(4) == 0)
+            {
+                multiplier = _random.Next(1 << 30);
+                shift = _random.Next(-31, 10); // 81 differences of 255 times 2^9 are still an int32
+            }
+
+            patch.SetInt32(patch.Operator(index, 52 + 8 * pair), multiplier).SetInt32(patch.Operator(index, 56 + 8 * pair), shift);
+        }
     }
 
     private sbyte[] DrawInput(int count)

@@ -60,6 +60,10 @@ internal sealed class ArenaCheck
             Check(op.Kind == OperatorKind.DepthwiseConv2D
                 && op.ScratchBytes >= (long)op.FilterHeight * op.Input.Width * op.Input.Channels, ModelError.BadInPlaceMode, index);
         }
+        else if (op.InPlaceMode == EmbFormat.InPlaceElementwise)
+        {
+            Check(op.Kind == OperatorKind.Add, ModelError.BadInPlaceMode, index);
+        }
         else
         {
             Check(op.InPlaceMode == EmbFormat.NotInPlace, ModelError.BadInPlaceMode, index);
@@ -72,6 +76,11 @@ internal sealed class ArenaCheck
         if (op.Kind == OperatorKind.Reshape)
         {
             return live.Offset == op.Output.Offset && live == op.Input;
+        }
+
+        if (op.InPlaceMode == EmbFormat.InPlaceElementwise)
+        {
+            return live.Offset == op.Output.Offset && (live == op.Input || live == op.Input2) && isLastRead;
         }
 
         return op.InPlaceMode == EmbFormat.InPlaceRows && live == op.Input && isLastRead && RowsStayAhead(op);

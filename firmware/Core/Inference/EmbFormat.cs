@@ -90,4 +90,7 @@ public static class EmbFormat
     /// overwritten. Scratch holds FilterHeight rows of the input.
     /// </summary>
     public const int InPlaceRows = 1;
+
+    /// <summary>Add over one of its inputs: the output has exactly that input's place.</summary>
+    public const int InPlaceElementwise = 2;
 }

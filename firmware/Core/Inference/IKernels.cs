@@ -27,4 +27,13 @@ public interface IKernels
 
     /// <summary>Softmax.</summary>
     void Softmax(Operator op, sbyte[] arena);
+
+    /// <summary>Sum of two tensors, in place or not.</summary>
+    void Add(Operator op, sbyte[] arena);
+
+    /// <summary>Mean over height and width.</summary>
+    void Mean(Operator op, sbyte[] arena);
+
+    /// <summary>Padding as an operator of its own.</summary>
+    void Pad(Operator op, sbyte[] arena);
 }

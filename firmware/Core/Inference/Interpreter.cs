@@ -60,6 +60,15 @@ public sealed class Interpreter
                 case OperatorKind.Softmax:
                     _kernels.Softmax(op, Arena);
                     break;
+                case OperatorKind.Add:
+                    _kernels.Add(op, Arena);
+                    break;
+                case OperatorKind.Mean:
+                    _kernels.Mean(op, Arena);
+                    break;
+                case OperatorKind.Pad:
+                    _kernels.Pad(op, Arena);
+                    break;
                 default:
                     Kernels.Reshape.Run(op, Arena);
                     break;

@@ -37,7 +37,7 @@ public static class ModelError
     /// <summary>An operator of unknown kind.</summary>
     public const int UnknownOperator = 110;
 
-    /// <summary>An operator reads or writes a tensor it must not.</summary>
+    /// <summary>An operator reads or writes a tensor it must not, or reads another number of tensors than its kind does.</summary>
     public const int BadOperatorTensor = 111;
 
     /// <summary>An operator's shapes, window or strides do not fit together.</summary>

@@ -82,7 +82,10 @@ public sealed class Operator
     /// <summary>[outC], power of two, positive = left; null without weights.</summary>
     public sbyte[] Shift { get; internal set; }
 
-    /// <summary>[6] numbers of operators without weights: Softmax {multiplier, left shift, smallest difference}.</summary>
+    /// <summary>
+    /// [6] numbers of operators without weights: Softmax {multiplier, left shift, smallest difference}, Add {multiplier, shift of
+    /// the first input, of the second input, of the output}, Mean {multiplier, shift}.
+    /// </summary>
     public int[] Parameters { get; internal set; }
 
     /// <summary>True for a convolution that looks at one pixel at a time.</summary>

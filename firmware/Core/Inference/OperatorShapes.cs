@@ -22,7 +22,7 @@ internal sealed class OperatorShapes
         Tensor input = _op.Input;
         Tensor output = _op.Output;
         int outC = output.Channels;
-        Check(_op.Input2 == null, ModelError.BadOperatorTensor);
+        Check((_op.Input2 != null) == (_op.Kind == OperatorKind.Add), ModelError.BadOperatorTensor);
         switch (_op.Kind)
         {
             case OperatorKind.Conv2D:
@@ -47,6 +47,21 @@ internal sealed class OperatorShapes
                 return 0;
             case OperatorKind.Reshape:
                 Check(output.Count == input.Count, ModelError.BadOperatorShape);
+                CheckScale(input.ScaleBits, input.ZeroPoint);
+                return 0;
+            case OperatorKind.Add:
+                CheckSameShape(input, output);
+                CheckSameShape(_op.Input2, output);
+                CheckAddParameters();
+                return 0;
+            case OperatorKind.Mean:
+                Check(output.Height == 1 && output.Width == 1 && outC == input.Channels, ModelError.BadOperatorShape);
+                CheckMeanParameters(_op.Parameters[0], _op.Parameters[1]);
+                return 0;
+            case OperatorKind.Pad:
+                Check(outC == input.Channels, ModelError.BadOperatorShape);
+                Check(output.Height == input.Height + _op.PadTop + _op.PadBottom, ModelError.BadOperatorShape);
+                Check(output.Width == input.Width + _op.PadLeft + _op.PadRight, ModelError.BadOperatorShape);
                 CheckScale(input.ScaleBits, input.ZeroPoint);
                 return 0;
             default:
@@ -76,6 +91,29 @@ internal sealed class OperatorShapes
     {
         Check(multiplier >= 1 << 30 && shift >= 0 && shift <= 31, ModelError.BadOperatorValue);
         Check(smallestDifference <= 0 && smallestDifference >= -((31 << 26) >> shift), ModelError.BadOperatorValue);
+    }
+
+    /// <summary>Three pairs of multiplier and shift, none above 1, so that nothing leaves 32 bits.</summary>
+    private void CheckAddParameters()
+    {
+        for (int pair = 0; pair < 6; pair += 2)
+        {
+            int multiplier = _op.Parameters[pair];
+            int shift = _op.Parameters[pair + 1];
+            Check((multiplier == 0 || multiplier >= 1 << 30) && shift >= -31 && shift <= 0, ModelError.BadOperatorValue);
+        }
+    }
+
+    /// <summary>The division by the number of pixels may bring the multiplier below 2^30. The reference has no fused clamp.</summary>
+    private void CheckMeanParameters(int multiplier, int shift)
+    {
+        Check(multiplier >= 0 && shift >= -31 && shift <= 30, ModelError.BadOperatorValue);
+        Check(_op.ActivationMin == -128 && _op.ActivationMax == 127, ModelError.BadOperatorValue);
+    }
+
+    private void CheckSameShape(Tensor input, Tensor output)
+    {
+        Check(input.Height == output.Height && input.Width == output.Width && input.Channels == output.Channels, ModelError.BadOperatorShape);
     }
 
     private int CheckWeights(long count)

@@ -48,4 +48,22 @@ public sealed class ReferenceKernels : IKernels
     {
         Kernels.Softmax.Run(op, arena);
     }
+
+    /// <inheritdoc />
+    public void Add(Operator op, sbyte[] arena)
+    {
+        Kernels.Add.Run(op, arena);
+    }
+
+    /// <inheritdoc />
+    public void Mean(Operator op, sbyte[] arena)
+    {
+        Kernels.Mean.Run(op, arena);
+    }
+
+    /// <inheritdoc />
+    public void Pad(Operator op, sbyte[] arena)
+    {
+        Kernels.Pad.Run(op, arena);
+    }
 }

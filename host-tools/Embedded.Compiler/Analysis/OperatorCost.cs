@@ -4,7 +4,7 @@ using Embedded.Inference;
 namespace Embedded.Compiler.Analysis;
 
 /// <summary>What one operator costs.</summary>
-/// <param name="MultiplyAccumulates">For one picture, padding counted as if it were image (as the MobileNet tables do); 0 for pools and softmax.</param>
+/// <param name="MultiplyAccumulates">For one picture, padding counted as if it were image (as the MobileNet tables do); 0 for operators without weights.</param>
 /// <param name="Weights">int8 weights.</param>
 /// <param name="Biases">int32 biases.</param>
 public sealed record OperatorCost(long MultiplyAccumulates, int Weights, int Biases)

@@ -16,6 +16,9 @@ public static class OperatorText
         OperatorKind.AveragePool2D => "AVERAGE_POOL_2D",
         OperatorKind.Softmax => "SOFTMAX",
         OperatorKind.Reshape => "RESHAPE",
+        OperatorKind.Add => "ADD",
+        OperatorKind.Mean => "MEAN",
+        OperatorKind.Pad => "PAD",
         _ => throw new NotSupportedException($"operator kind {(int)kind} has no name"),
     };
 
@@ -29,6 +32,9 @@ public static class OperatorText
         OperatorKind.AveragePool2D => "average pool " + Window(op),
         OperatorKind.Softmax => "softmax",
         OperatorKind.Reshape => "reshape",
+        OperatorKind.Add => "add",
+        OperatorKind.Mean => "mean",
+        OperatorKind.Pad => "pad",
         _ => throw new NotSupportedException($"operator kind {(int)op.Kind} has no name"),
     };
 

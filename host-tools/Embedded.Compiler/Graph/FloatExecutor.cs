@@ -65,6 +65,15 @@ public sealed class FloatExecutor
             case OperatorKind.Reshape:
                 input.CopyTo(output, 0);
                 break;
+            case OperatorKind.Add:
+                FloatKernels.Add(op, input, Tensors[op.Inputs[1]], output);
+                break;
+            case OperatorKind.Mean:
+                FloatKernels.Mean(op, input, inShape, output);
+                break;
+            case OperatorKind.Pad:
+                FloatKernels.Pad(op.Window, input, inShape, output, outShape);
+                break;
             default:
                 throw new NotSupportedException($"operator {op.Name}: {op.Kind} has no float implementation");
         }

@@ -117,6 +117,42 @@ internal static class FloatKernels
         }
     }
 
+    public static void Add(FloatOperator op, float[] first, float[] second, float[] output)
+    {
+        for (int index = 0; index < output.Length; index++)
+        {
+            output[index] = first[index] + second[index];
+        }
+
+        Clamp(op.Activation, output);
+    }
+
+    public static void Mean(FloatOperator op, float[] input, TensorShape inShape, float[] output)
+    {
+        for (int channel = 0; channel < output.Length; channel++)
+        {
+            double sum = 0;
+            for (int at = channel; at < input.Length; at += inShape.Channels)
+            {
+                sum += input[at];
+            }
+
+            output[channel] = (float)(sum / (inShape.Height * inShape.Width));
+        }
+
+        Clamp(op.Activation, output);
+    }
+
+    public static void Pad(Window window, float[] input, TensorShape inShape, float[] output, TensorShape outShape)
+    {
+        Array.Clear(output);
+        int row = inShape.Width * inShape.Channels;
+        for (int y = 0; y < inShape.Height; y++)
+        {
+            Array.Copy(input, y * row, output, ((y + window.PadTop) * outShape.Width + window.PadLeft) * outShape.Channels, row);
+        }
+    }
+
     private static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         ReadOnlySpan<Vector<float>> leftVectors = MemoryMarshal.Cast<float, Vector<float>>(left);

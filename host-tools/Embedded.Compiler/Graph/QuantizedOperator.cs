@@ -3,7 +3,7 @@ using Embedded.Inference;
 
 namespace Embedded.Compiler.Graph;
 
-/// <summary>One operator of a <see cref="QuantizedGraph"/>: int8 weights, int32 bias, one scale per output channel.</summary>
+/// <summary>One operator of a <see cref="QuantizedGraph"/>: int8 weights, int32 bias, one weight scale per output channel or one for all.</summary>
 public sealed record QuantizedOperator
 {
     /// <summary>What it computes.</summary>
@@ -32,6 +32,9 @@ public sealed record QuantizedOperator
 
     /// <summary>[outC], real units a weight step; [1] if all channels share it (per tensor).</summary>
     public float[] WeightScales { get; init; } = [];
+
+    /// <summary>Real units a weight step of one output channel.</summary>
+    public float WeightScale(int channel) => WeightScales[WeightScales.Length == 1 ? 0 : channel];
 
     /// <summary>The fused clamp.</summary>
     public Activation Activation { get; init; }

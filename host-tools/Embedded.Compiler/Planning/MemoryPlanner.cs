@@ -6,8 +6,8 @@ namespace Embedded.Compiler.Planning;
 
 /// <summary>
 /// Places activations by decreasing size at the lowest offset that is free during their whole life. A depthwise convolution
-/// writes over its input where the saved rows cost less than a second tensor (MCUNetV2, Lin et al. 2021, section 3.2), and a
-/// reshape shares its input's place.
+/// writes over its input where the saved rows cost less than a second tensor (MCUNetV2, Lin et al. 2021, section 3.2), a sum over
+/// one of its inputs, and a reshape shares its input's place.
 /// </summary>
 public static class MemoryPlanner
 {
@@ -23,7 +23,7 @@ public static class MemoryPlanner
         Array.Fill(blockOf, -1);
         blockOf[0] = Add(blocks, graph.Tensors[0].Shape.Count, -1, lastRead[0]);
         var scratchOf = new int[graph.Operators.Length];
-        var isInPlace = new bool[graph.Operators.Length];
+        var modes = new int[graph.Operators.Length];
         for (int index = 0; index < graph.Operators.Length; index++)
         {
             QuantizedOperator op = graph.Operators[index];
@@ -32,13 +32,18 @@ public static class MemoryPlanner
             QuantizedTensor input = graph.Tensors[op.Inputs[0]];
             int outputCount = graph.Tensors[op.Output].Shape.Count;
             int rows = op.Window.FilterHeight * input.Shape.Width * input.Shape.Channels;
-            bool isLastRead = lastRead[op.Inputs[0]] == index;
-            isInPlace[index] = op.Kind == OperatorKind.DepthwiseConv2D && op.DepthMultiplier == 1 && isLastRead
-                && outputCount <= input.Shape.Count && rows < outputCount && blocks[blockOf[op.Inputs[0]]].End == index
-                && RowsStayBehind(op.Window, input.Shape, graph.Tensors[op.Output].Shape);
-            if (isInPlace[index] || (op.Kind == OperatorKind.Reshape && isLastRead && blocks[blockOf[op.Inputs[0]]].End == index))
+            int[] ending = [.. op.Inputs.Where(tensor => blocks[blockOf[tensor]].End == index).OrderBy(tensor => blocks[blockOf[tensor]].Bytes)];
+            modes[index] = op.Kind switch
             {
-                blockOf[op.Output] = blockOf[op.Inputs[0]];
+                OperatorKind.DepthwiseConv2D when op.DepthMultiplier == 1 && ending.Length > 0
+                    && outputCount <= input.Shape.Count && rows < outputCount
+                    && RowsStayBehind(op.Window, input.Shape, graph.Tensors[op.Output].Shape) => EmbFormat.InPlaceRows,
+                OperatorKind.Add when ending.Length > 0 => EmbFormat.InPlaceElementwise,
+                _ => EmbFormat.NotInPlace,
+            };
+            if (modes[index] != EmbFormat.NotInPlace || (op.Kind == OperatorKind.Reshape && ending.Length > 0))
+            {
+                blockOf[op.Output] = blockOf[ending[0]];
                 blocks[blockOf[op.Output]].End = Math.Max(index, lastRead[op.Output]);
             }
             else
@@ -46,7 +51,7 @@ public static class MemoryPlanner
                 blockOf[op.Output] = Add(blocks, outputCount, index, Math.Max(index, lastRead[op.Output]));
             }
 
-            scratchOf[index] = isInPlace[index] ? Add(blocks, rows, index, index) : -1;
+            scratchOf[index] = modes[index] == EmbFormat.InPlaceRows ? Add(blocks, rows, index, index) : -1;
         }
 
         Require(Array.IndexOf(blockOf, -1) < 0, $"no operator writes tensor {Array.IndexOf(blockOf, -1)}");
@@ -54,9 +59,9 @@ public static class MemoryPlanner
         return new MemoryPlan(
             arenaBytes,
             Array.ConvertAll(blockOf, block => blocks[block].Offset),
-            [.. graph.Operators.Select((_, index) => isInPlace[index]
-                ? new OperatorPlan(EmbFormat.InPlaceRows, blocks[scratchOf[index]].Offset, blocks[scratchOf[index]].Bytes)
-                : new OperatorPlan(EmbFormat.NotInPlace, 0, 0))]);
+            [.. graph.Operators.Select((_, index) => scratchOf[index] >= 0
+                ? new OperatorPlan(modes[index], blocks[scratchOf[index]].Offset, blocks[scratchOf[index]].Bytes)
+                : new OperatorPlan(modes[index], 0, 0))]);
     }
 
     /// <summary>True if, over the same first byte, no output row reaches an input row that was not yet saved: wide padding can make output rows longer.</summary>

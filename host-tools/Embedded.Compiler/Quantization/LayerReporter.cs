@@ -26,7 +26,7 @@ internal static class LayerReporter
             return new LayerReport(
                 op.Name,
                 op.Kind.ToString(),
-                op.Weights.Length == 0 ? "-" : observerOf(op.Output),
+                Quantizer.HasOwnGrid(op.Kind) ? observerOf(op.Output) : "-",
                 statistics[op.Output].Minimum,
                 statistics[op.Output].Maximum,
                 output.Scale,
@@ -69,7 +69,7 @@ internal static class LayerReporter
             {
                 int at = op.Kind == OperatorKind.DepthwiseConv2D ? index * channels + channel : channel * (op.Weights.Length / channels) + index;
                 signal += (double)op.Weights[at] * op.Weights[at];
-                noise += Math.Pow(op.Weights[at] - (double)quantized.WeightScales[channel] * quantized.Weights[at], 2);
+                noise += Math.Pow(op.Weights[at] - (double)quantized.WeightScale(channel) * quantized.Weights[at], 2);
             }
 
             double decibels = Ratio(signal, noise);

@@ -51,6 +51,10 @@ public static class Quantizer
         return new QuantizationResult(quantized, layers);
     }
 
+    /// <summary>True if calibration chooses the output's scale; the other kinds' scales follow from their input or are fixed.</summary>
+    internal static bool HasOwnGrid(OperatorKind kind) => kind is OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D
+        or OperatorKind.FullyConnected or OperatorKind.Add or OperatorKind.Mean;
+
     private static IRangeObserver[] Select(string name) => name == "auto"
         ? [.. Observers]
         : Observers.FirstOrDefault(observer => observer.Name == name) is { } one
@@ -82,7 +86,7 @@ public static class Quantizer
         return grids;
     }
 
-    /// <summary>Input and softmax are fixed by contract; pool and reshape keep their input's grid.</summary>
+    /// <summary>Input and softmax are fixed by contract; pool, reshape and pad keep their input's grid.</summary>
     private static void Inherit(FloatGraph graph, TensorQuantization[] grids)
     {
         grids[0] = new TensorQuantization(graph.InputScale, graph.InputZeroPoint);
@@ -90,7 +94,7 @@ public static class Quantizer
         {
             grids[op.Output] = op.Kind switch
             {
-                OperatorKind.AveragePool2D or OperatorKind.Reshape => grids[op.Inputs[0]],
+                OperatorKind.AveragePool2D or OperatorKind.Reshape or OperatorKind.Pad => grids[op.Inputs[0]],
                 OperatorKind.Softmax => new TensorQuantization(SoftmaxParameters.OutputScale, SoftmaxParameters.OutputZeroPoint),
                 _ => grids[op.Output],
             };

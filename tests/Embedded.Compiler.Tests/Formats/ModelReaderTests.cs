@@ -166,7 +166,8 @@ public class ModelReaderTests
 
     [Theory]
     [InlineData(0, 0, 0, ModelError.UnknownOperator)] // kind
-    [InlineData(0, 0, 7, ModelError.UnknownOperator)]
+    [InlineData(0, 0, 10, ModelError.UnknownOperator)]
+    [InlineData(0, 0, 7, ModelError.BadOperatorTensor)] // a sum without a second input
     [InlineData(0, 1, 2, ModelError.BadInPlaceMode)]
     [InlineData(0, 1, 1, ModelError.BadInPlaceMode)] // rows mode for a convolution
     [InlineData(1, 1, 0, ModelError.ArenaOverlap)] // over its input without a mode

@@ -30,7 +30,11 @@ internal sealed class ArenaPainter
             QuantizedOperator op = _graph.Operators[index];
             OperatorPlan plan = _plan.Operators[index];
             int input = op.Inputs[0];
-            Check(input, 0, Count(input));
+            foreach (int read in op.Inputs)
+            {
+                Check(read, 0, Count(read));
+            }
+
             Fill(plan.ScratchOffset, plan.ScratchBytes, position => (Scratch, position));
             if (op.Kind == OperatorKind.Reshape && _plan.TensorOffsets[input] == _plan.TensorOffsets[op.Output])
             {
@@ -38,14 +42,22 @@ internal sealed class ArenaPainter
                 continue;
             }
 
-            if (plan.InPlaceMode == EmbFormat.InPlaceRows)
+            switch (plan.InPlaceMode)
             {
-                RunInPlace(op, plan);
-            }
-            else
-            {
-                Paint(op.Output, 0, Count(op.Output));
-                Check(input, 0, Count(input)); // an operator writes before it has read everything
+                case EmbFormat.InPlaceRows:
+                    RunInPlace(op, plan);
+                    break;
+                case EmbFormat.InPlaceElementwise:
+                    RunElementwise(op);
+                    break;
+                default:
+                    Paint(op.Output, 0, Count(op.Output));
+                    foreach (int read in op.Inputs)
+                    {
+                        Check(read, 0, Count(read)); // an operator writes before it has read everything
+                    }
+
+                    break;
             }
         }
 
@@ -79,6 +91,17 @@ internal sealed class ArenaPainter
             {
                 throw new InvalidOperationException($"{op.Name} writes over its own scratch at {position}");
             }
+        }
+    }
+
+    /// <summary>Value by value: both inputs' are there when the output's is written.</summary>
+    private void RunElementwise(QuantizedOperator op)
+    {
+        for (int index = 0; index < Count(op.Output); index++)
+        {
+            Check(op.Inputs[0], index, 1);
+            Check(op.Inputs[1], index, 1);
+            Paint(op.Output, index, 1);
         }
     }
 

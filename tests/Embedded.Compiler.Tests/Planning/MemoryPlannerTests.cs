@@ -13,16 +13,18 @@ public class MemoryPlannerTests
     public void Plan_RandomGraph_NeverOverwritesWhatIsStillRead()
     {
         int inPlace = 0;
+        int sums = 0;
         for (int seed = 0; seed < 900; seed++)
         {
-            QuantizedGraph graph = RandomChain(seed);
+            QuantizedGraph graph = seed % 10 == 0 ? RandomGraph.MobileNetV2(seed, size: 8 + seed % 7, blocks: 2 + seed % 4) : RandomChain(seed);
             MemoryPlan plan = MemoryPlanner.Plan(graph);
             new ArenaPainter(graph, plan).Run();
             EmbWriter.Write(graph); // the reader's own check agrees
             inPlace += plan.Operators.Count(op => op.InPlaceMode == EmbFormat.InPlaceRows);
+            sums += plan.Operators.Count(op => op.InPlaceMode == EmbFormat.InPlaceElementwise);
         }
 
-        Assert.True(inPlace >= 200, $"only {inPlace} convolutions in place: too few to prove anything");
+        Assert.True(inPlace >= 200 && sums >= 200, $"only {inPlace} convolutions and {sums} sums in place: too few to prove anything");
     }
 
     [Fact]
@@ -82,7 +84,7 @@ public class MemoryPlannerTests
         var builder = new RandomGraphBuilder(seed, new TensorShape(random.Next(1, 20), random.Next(1, 20), random.Next(1, 6)));
         for (int count = random.Next(1, 8); count > 0; count--)
         {
-            switch (random.Next(6))
+            switch (random.Next(8))
             {
                 case 0:
                     builder.Conv2D(random.Next(1, 9), RandomOperator.DrawWindow(random, builder.Shape), Activation.Relu);
@@ -96,10 +98,23 @@ public class MemoryPlannerTests
                 case 3 when builder.Shape.Count < 200:
                     builder.Reshape();
                     break;
+                case 4:
+                    int[] same = builder.WithShapeOfLast();
+                    builder.Add(same[random.Next(same.Length)], earlierFirst: random.Next(2) == 0);
+                    break;
+                case 5:
+                    builder.Pad(random.Next(3), random.Next(3), random.Next(3), random.Next(3));
+                    break;
                 default:
                     builder.DepthwiseConv2D(RandomOperator.DrawWindow(random, builder.Shape), random.Next(4) == 0 ? 2 : 1, Activation.Relu6);
                     break;
             }
+        }
+
+        for (int sums = random.Next(3); sums > 0; sums--)
+        {
+            int[] same = builder.WithShapeOfLast();
+            builder.Add(same[random.Next(same.Length)], earlierFirst: random.Next(2) == 0);
         }
 
         QuantizedGraph graph = builder.Build([]);

@@ -17,6 +17,9 @@ public class KernelOracleTests
     [InlineData(OperatorKind.AveragePool2D, 1000)]
     [InlineData(OperatorKind.Softmax, 500)]
     [InlineData(OperatorKind.Reshape, 50)]
+    [InlineData(OperatorKind.Add, 1500)]
+    [InlineData(OperatorKind.Mean, 1000)]
+    [InlineData(OperatorKind.Pad, 200)]
     public void Run_RandomOperator_EqualsOracle(OperatorKind kind, int cases)
     {
         long values = 0;
@@ -24,10 +27,11 @@ public class KernelOracleTests
         for (int seed = 0; seed < cases; seed++)
         {
             RandomOperator drawn = RandomOperator.Draw(kind, seed);
-            sbyte[] actual = RecordedRun.Of(drawn.Model, drawn.Input).Outputs[0];
-            sbyte[] expected = OperatorOracle.Run(drawn.Graph, 0, drawn.Model.Operators[0], drawn.Input);
+            RecordedRun run = RecordedRun.Of(drawn.Model, drawn.Input);
+            sbyte[] actual = run.Outputs[^1];
+            sbyte[] expected = OperatorOracle.RunAll(drawn.Graph, drawn.Model, drawn.Input, run)[^1];
             Assert.True(expected.AsSpan().SequenceEqual(actual), $"{kind} seed {seed} differs from the oracle");
-            Operator op = drawn.Model.Operators[0];
+            Operator op = drawn.Model.Operators[^1];
             values += actual.Length;
             clamped += actual.Count(value => value == op.ActivationMin || value == op.ActivationMax);
         }
@@ -46,10 +50,21 @@ public class KernelOracleTests
         Model model = ModelReader.Read(new SegmentedModel(EmbWriter.Write(graph)));
         sbyte[] input = RandomBytes.Draw(seed, model.Input.Count);
         RecordedRun run = RecordedRun.Of(model, input);
-        for (int index = 0; index < graph.Operators.Length; index++)
-        {
-            sbyte[] from = index == 0 ? input : run.Outputs[index - 1];
-            Assert.Equal(OperatorOracle.Run(graph, index, model.Operators[index], from), run.Outputs[index]);
-        }
+        Assert.Equal(OperatorOracle.RunAll(graph, model, input, run), run.Outputs);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Run_RandomResidualNetwork_EveryOperatorEqualsOracle(int seed)
+    {
+        QuantizedGraph graph = RandomGraph.MobileNetV2(seed, size: 16 + seed, channels: seed % 2 == 0 ? 1 : 3);
+        Model model = ModelReader.Read(new SegmentedModel(EmbWriter.Write(graph)));
+        Assert.Equal(2, model.Operators.Count(op => op.InPlaceMode == EmbFormat.InPlaceElementwise));
+        sbyte[] input = RandomBytes.Draw(seed, model.Input.Count);
+        RecordedRun run = RecordedRun.Of(model, input);
+        Assert.Equal(OperatorOracle.RunAll(graph, model, input, run), run.Outputs);
     }
 }

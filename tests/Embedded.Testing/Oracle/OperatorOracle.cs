@@ -13,20 +13,29 @@ public sealed class OperatorOracle
     private readonly QuantizedOperator _written;
     private readonly Operator _op;
     private readonly QuantizedTensor _in;
+    private readonly QuantizedTensor _secondIn;
     private readonly QuantizedTensor _out;
     private readonly sbyte[] _input;
+    private readonly sbyte[] _second; // of a sum
 
-    private OperatorOracle(QuantizedGraph graph, int index, Operator op, sbyte[] input)
+    private OperatorOracle(QuantizedGraph graph, int index, Operator op, sbyte[] input, sbyte[] second)
     {
         _written = graph.Operators[index];
         _op = op;
         _in = graph.Tensors[_written.Inputs[0]];
+        _secondIn = graph.Tensors[_written.Inputs[^1]];
         _out = graph.Tensors[_written.Output];
         _input = input;
+        _second = second;
     }
 
-    /// <summary>Output [height, width, channels] of operator <paramref name="index"/> of the graph.</summary>
-    public static sbyte[] Run(QuantizedGraph graph, int index, Operator op, sbyte[] input) => new OperatorOracle(graph, index, op, input).Run();
+    /// <summary>The outputs of all operators of the graph, each from what <paramref name="run"/> says its inputs were.</summary>
+    public static sbyte[][] RunAll(QuantizedGraph graph, Model model, sbyte[] input, RecordedRun run)
+    {
+        sbyte[] Value(int tensor) => tensor == 0 ? input : run.Outputs[Array.FindIndex(graph.Operators, op => op.Output == tensor)];
+        return [.. graph.Operators.Select((op, index) =>
+            new OperatorOracle(graph, index, model.Operators[index], Value(op.Inputs[0]), Value(op.Inputs[^1])).Run())];
+    }
 
     private sbyte[] Run()
     {
@@ -50,7 +59,14 @@ public sealed class OperatorOracle
 
                 for (int channel = 0; channel < _out.Shape.Channels; channel++)
                 {
-                    output[pixel + channel] = _written.Kind == OperatorKind.AveragePool2D ? Mean(y, x, channel) : Requantize(Sum(y, x, channel), channel);
+                    output[pixel + channel] = _written.Kind switch
+                    {
+                        OperatorKind.AveragePool2D => Average(y, x, channel),
+                        OperatorKind.Add => Add(pixel + channel),
+                        OperatorKind.Mean => Mean(channel),
+                        OperatorKind.Pad => IsInside(y, x, 0, 0, out int from) ? _input[from + channel] : (sbyte)_in.ZeroPoint,
+                        _ => Requantize(Sum(y, x, channel), channel),
+                    };
                 }
             }
         }
@@ -100,7 +116,27 @@ public sealed class OperatorOracle
         return sum;
     }
 
-    private sbyte Mean(int outY, int outX, int channel)
+    private sbyte Add(int index)
+    {
+        int[] parameters = _op.Parameters;
+        BigInteger first = (_input[index] - (BigInteger)_in.ZeroPoint) * (1 << 20);
+        BigInteger second = (_second[index] - (BigInteger)_secondIn.ZeroPoint) * (1 << 20);
+        BigInteger sum = RequantizeOracle.Multiply(first, parameters[0], parameters[1]) + RequantizeOracle.Multiply(second, parameters[2], parameters[3]);
+        return RequantizeOracle.Requantize(sum, parameters[4], parameters[5], _out.ZeroPoint, _op.ActivationMin, _op.ActivationMax);
+    }
+
+    private sbyte Mean(int channel)
+    {
+        BigInteger sum = 0;
+        for (int pixel = 0; pixel < _in.Shape.Height * _in.Shape.Width; pixel++)
+        {
+            sum += _input[pixel * _in.Shape.Channels + channel] - _in.ZeroPoint;
+        }
+
+        return RequantizeOracle.Requantize(sum, _op.Parameters[0], _op.Parameters[1], _out.ZeroPoint, _op.ActivationMin, _op.ActivationMax);
+    }
+
+    private sbyte Average(int outY, int outX, int channel)
     {
         long sum = 0;
         long count = 0;

@@ -30,8 +30,7 @@ public static class EmbGraph
                 Activation = (Activation)op.Activation,
                 Weights = op.Weights ?? [],
                 Bias = op.Bias ?? [],
-                WeightScales = op.Weights == null ? [] : [.. op.Multiplier.Select((multiplier, channel) =>
-                    new QuantizedMultiplier(multiplier, op.Shift[channel]).RecoverWeightScale(Scale(op.Input), Scale(op.Output)))],
+                WeightScales = op.Weights == null ? [] : OutputMultipliers.RecoverWeightScales(op.Kind, Multipliers(op), Scale(op.Input), Scale(op.Output)),
                 SourceIndex = op.SourceIndex,
                 SourceCount = op.SourceCount,
             }),
@@ -41,6 +40,10 @@ public static class EmbGraph
             Notes = file.Notes,
         };
     }
+
+    /// <summary>[outC] multiplier and shift.</summary>
+    internal static QuantizedMultiplier[] Multipliers(Operator op) =>
+        [.. op.Multiplier.Zip(op.Shift, (multiplier, shift) => new QuantizedMultiplier(multiplier, shift))];
 
     private static float Scale(Tensor tensor) => BitConverter.Int32BitsToSingle(tensor.ScaleBits);
 }

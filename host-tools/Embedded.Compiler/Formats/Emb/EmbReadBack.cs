@@ -59,24 +59,35 @@ internal static class EmbReadBack
             && read.SourceIndex == written.SourceIndex && read.SourceCount == written.SourceCount && read.Activation == (int)written.Activation
             && (read.ActivationMin, read.ActivationMax) == ActivationRange.Of(written.Activation, output.Scale, output.ZeroPoint), $"operator {index}");
         Check(read.InPlaceMode == planned.InPlaceMode && read.ScratchOffset == planned.ScratchOffset && read.ScratchBytes == planned.ScratchBytes
-            && read.Input == model.Tensors[written.Inputs[0]] && read.Output == model.Tensors[written.Output], $"places of operator {index}");
+            && read.Input == model.Tensors[written.Inputs[0]]
+            && read.Input2 == (written.Inputs.Length > 1 ? model.Tensors[written.Inputs[1]] : null) && read.Output == model.Tensors[written.Output], $"places of operator {index}");
+        int[] parameters = OperatorTable.Parameters(graph, written);
+        Check(read.Parameters.AsSpan(0, parameters.Length).SequenceEqual(parameters), $"parameters of operator {index}");
         Check((read.Weights == null) == (written.Weights.Length == 0), $"constants of operator {index}");
         if (read.Weights != null)
         {
-            Check(read.Weights.AsSpan().SequenceEqual(written.Weights) && read.Bias.AsSpan().SequenceEqual(written.Bias)
-                && read.Multiplier.Length == written.WeightScales.Length, $"constants of operator {index}");
-            CheckScales(graph, written, read, index);
+            Check(read.Weights.AsSpan().SequenceEqual(written.Weights) && read.Bias.AsSpan().SequenceEqual(written.Bias), $"constants of operator {index}");
+            CheckMultipliers(graph, written, read, index);
         }
     }
 
-    private static void CheckScales(QuantizedGraph graph, QuantizedOperator written, Operator read, int index)
+    /// <summary>The multipliers are right, a scale a channel is exactly in them, and whatever scales are recovered would give them again.</summary>
+    private static void CheckMultipliers(QuantizedGraph graph, QuantizedOperator written, Operator read, int index)
     {
-        for (int channel = 0; channel < written.WeightScales.Length; channel++)
+        float inScale = graph.Tensors[written.Inputs[0]].Scale;
+        float outScale = graph.Tensors[written.Output].Scale;
+        QuantizedMultiplier[] expected = OutputMultipliers.Of(written, inScale, outScale);
+        QuantizedMultiplier[] pairs = EmbGraph.Multipliers(read);
+        Check(pairs.AsSpan().SequenceEqual(expected), $"a multiplier of operator {index}");
+        bool isSingleProduct = written.Kind == OperatorKind.FullyConnected && written.WeightScales.Length == 1;
+        for (int channel = 0; channel < pairs.Length && !isSingleProduct; channel++)
         {
-            var multiplier = new QuantizedMultiplier(read.Multiplier[channel], read.Shift[channel]);
-            float recovered = multiplier.RecoverWeightScale(graph.Tensors[written.Inputs[0]].Scale, graph.Tensors[written.Output].Scale);
-            Check(multiplier.Multiplier == 0 || recovered == written.WeightScales[channel], $"weight scale {channel} of operator {index}");
+            bool isExact = pairs[channel].Multiplier == 0 || pairs[channel].RecoverWeightScale(inScale, outScale) == written.WeightScale(channel);
+            Check(isExact, $"weight scale {channel} of operator {index}");
         }
+
+        float[] recovered = OutputMultipliers.RecoverWeightScales(written.Kind, pairs, inScale, outScale);
+        Check(OutputMultipliers.Of(written with { WeightScales = recovered }, inScale, outScale).AsSpan().SequenceEqual(pairs), $"weight scales of operator {index}");
     }
 
     private static void Check(bool isTrue, string what)

@@ -50,28 +50,40 @@ internal static class OperatorTable
         BinaryPrimitives.WriteInt32LittleEndian(row[32..], plan.ScratchBytes);
         if (op.Weights.Length > 0)
         {
-            QuantizedMultiplier[] multipliers = Array.ConvertAll(op.WeightScales, scale => QuantizedMultiplier.From(input.Scale, scale, output.Scale));
+            QuantizedMultiplier[] multipliers = OutputMultipliers.Of(op, input.Scale, output.Scale);
             BinaryPrimitives.WriteInt32LittleEndian(row[36..], constants.Add(op.Weights));
             BinaryPrimitives.WriteInt32LittleEndian(row[40..], constants.Add(op.Bias));
             BinaryPrimitives.WriteInt32LittleEndian(row[44..], constants.Add(Array.ConvertAll(multipliers, pair => pair.Multiplier)));
             BinaryPrimitives.WriteInt32LittleEndian(row[48..], constants.Add(Array.ConvertAll(multipliers, pair => (sbyte)pair.Shift)));
         }
 
-        int[] parameters = Parameters(op, input);
+        int[] parameters = Parameters(graph, op);
         for (int index = 0; index < parameters.Length; index++)
         {
             BinaryPrimitives.WriteInt32LittleEndian(row[(52 + 4 * index)..], parameters[index]);
         }
     }
 
-    private static int[] Parameters(QuantizedOperator op, QuantizedTensor input)
+    /// <summary>The numbers of an operator without weights; as many as its kind has.</summary>
+    /// <exception cref="ArgumentException">A sum without two inputs, or scales that the kind's arithmetic cannot hold.</exception>
+    public static int[] Parameters(QuantizedGraph graph, QuantizedOperator op)
     {
-        if (op.Kind != OperatorKind.Softmax)
+        float inScale = graph.Tensors[op.Inputs[0]].Scale;
+        float outScale = graph.Tensors[op.Output].Scale;
+        switch (op.Kind)
         {
-            return [];
+            case OperatorKind.Softmax:
+                (int multiplier, int shift, int smallest) = SoftmaxParameters.For(inScale);
+                return [multiplier, shift, smallest];
+            case OperatorKind.Add:
+                return op.Inputs.Length == 2
+                    ? AddParameters.For(inScale, graph.Tensors[op.Inputs[1]].Scale, outScale)
+                    : throw new ArgumentException($"{op.Name} adds {op.Inputs.Length} tensors; an .emb file can hold sums of two");
+            case OperatorKind.Mean:
+                TensorShape shape = graph.Tensors[op.Inputs[0]].Shape;
+                return MeanParameters.For(inScale, outScale, shape.Height * shape.Width);
+            default:
+                return [];
         }
-
-        (int multiplier, int shift, int smallest) = SoftmaxParameters.For(input.Scale);
-        return [multiplier, shift, smallest];
     }
 }
