@@ -2,15 +2,13 @@
 namespace Embedded.Data;
 
 /// <summary>
-/// Pictures in one folder a class. Every folder inside the data set is a class and its name the label; *.jpg, *.jpeg and *.png
-/// directly inside it are its pictures; names that begin with a dot are passed over. Opening lists files, it reads none of them.
+/// Pictures in one folder a class. Every folder inside the data set is a class and its name the label; files directly
+/// inside it whose names <see cref="PictureFile.IsNamed"/> takes are its pictures; names that begin with a dot are passed over. Opening lists files, it reads none of them.
 /// </summary>
 public sealed class Dataset
 {
     /// <summary>Per cent of an undivided folder that is held out by file name unless told otherwise.</summary>
     public const int DefaultValidationPercent = NameHashSplit.DefaultPercent;
-
-    private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png"];
 
     internal Dataset(string directory, IReadOnlyList<string> labels, IReadOnlyList<Sample> samples, IReadOnlyList<SkippedFile> ignored)
     {
@@ -131,13 +129,13 @@ public sealed class Dataset
             {
                 ignored.Add(new SkippedFile(path, "it is a folder inside a class folder"));
             }
-            else if (s_extensions.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase))
+            else if (PictureFile.IsNamed(entry.Name))
             {
                 samples.Add(new Sample(path, entry.FullName, label));
             }
             else
             {
-                ignored.Add(new SkippedFile(path, "its name ends in none of .jpg, .jpeg and .png"));
+                ignored.Add(new SkippedFile(path, $"its name ends in none of {PictureFile.ExtensionList("and")}"));
             }
         }
     }

@@ -4,7 +4,7 @@ using SkiaSharp;
 namespace Embedded.Data;
 
 /// <summary>
-/// Reads and writes JPEG and PNG files. Everything that decides which pixels a file has is here, so that the trainer, the
+/// Reads JPEG, PNG and raw grey files (.gray, square, one byte a pixel) and writes the first two. Everything that decides which pixels a file has is here, so that the trainer, the
 /// evaluator and the virtual board's camera see the same ones:
 /// <list type="bullet">
 /// <item>turned upright by the EXIF orientation;</item>
@@ -22,6 +22,14 @@ public static class PictureFile
     /// <summary>Larger pictures are refused: what they need in memory is more likely an attack or a damaged header than a photograph.</summary>
     public const long LargestPixelCount = 1L << 28;
 
+    private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png", GreyFile.Extension];
+
+    /// <summary>The endings of picture files as words of a sentence: ".jpg, .jpeg, .png and .gray".</summary>
+    public static string ExtensionList(string conjunction) => $"{string.Join(", ", s_extensions[..^1])} {conjunction} {s_extensions[^1]}";
+
+    /// <summary>Whether the name ends like a picture file's; the case does not matter.</summary>
+    public static bool IsNamed(string path) => s_extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Decodes one file.</summary>
     /// <exception cref="PictureException">The file is missing, unreadable, empty, of another kind, damaged or truncated.</exception>
     public static Picture Load(string path) => Decode(ReadBytes(path), path);
@@ -38,6 +46,11 @@ public static class PictureFile
             throw new PictureException(path, "the file is empty");
         }
 
+        if (GreyFile.IsNamed(path))
+        {
+            return DecodeGrey(file, path, out storedSize);
+        }
+
         using var data = SKData.CreateCopy(file);
         using SKCodec? codec = SKCodec.Create(data);
         if (codec == null)
@@ -51,11 +64,7 @@ public static class PictureFile
         }
 
         SKSizeI full = codec.Info.Size;
-        if ((long)full.Width * full.Height > LargestPixelCount)
-        {
-            throw new PictureException(path, $"{full.Width}x{full.Height} pixels are more than {LargestPixelCount:N0}");
-        }
-
+        RequireCount((long)full.Width * full.Height, $"{full.Width}x{full.Height}", path);
         int divisor = Divisor(full);
         SKSizeI size = codec.GetScaledDimensions(1f / divisor);
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
@@ -109,6 +118,22 @@ public static class PictureFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PictureException(path, "the file cannot be read (" + e.Message.TrimEnd('.') + ")", e);
+        }
+    }
+
+    private static Picture DecodeGrey(byte[] file, string path, out PictureSize storedSize)
+    {
+        RequireCount(file.Length, $"{file.Length:N0}", path);
+        Picture picture = GreyFile.Decode(file, path);
+        storedSize = new PictureSize(picture.Width, picture.Height);
+        return Reduction.Mean(picture, Divisor(new SKSizeI(picture.Width, picture.Height)));
+    }
+
+    private static void RequireCount(long pixels, string text, string path)
+    {
+        if (pixels > LargestPixelCount)
+        {
+            throw new PictureException(path, $"{text} pixels are more than {LargestPixelCount:N0}");
         }
     }
 

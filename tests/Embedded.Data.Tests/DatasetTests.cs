@@ -30,7 +30,7 @@ public sealed class DatasetTests
         Assert.Equal(
             [
                 new SkippedFile("README.txt", "it is not in a class folder"),
-                new SkippedFile("cat/notes.txt", "its name ends in none of .jpg, .jpeg and .png"),
+                new SkippedFile("cat/notes.txt", "its name ends in none of .jpg, .jpeg, .png and .gray"),
                 new SkippedFile("dog/more", "it is a folder inside a class folder"),
             ],
             dataset.Ignored);

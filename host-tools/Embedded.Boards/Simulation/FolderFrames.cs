@@ -3,11 +3,9 @@ using Embedded.Data;
 
 namespace Embedded.Boards;
 
-/// <summary>The JPEG and PNG pictures of a folder and the folders in it, in ordinal order of their relative paths.</summary>
+/// <summary>The pictures (JPEG, PNG, raw grey) of a folder and the folders in it, in ordinal order of their relative paths.</summary>
 public sealed class FolderFrames : IFrameSource
 {
-    private static readonly string[] s_extensions = [".jpg", ".jpeg", ".png"];
-
     private readonly int _repeats;
     private Picture? _picture;
     private int _left; // times that _picture is still to be shown
@@ -23,7 +21,7 @@ public sealed class FolderFrames : IFrameSource
         Files = List(folder);
         if (Files.Count == 0)
         {
-            throw new BoardException($"{folder} holds no .jpg, .jpeg or .png picture; name a folder of pictures for the camera.");
+            throw new BoardException($"{folder} holds no {PictureFile.ExtensionList("or")} picture; name a folder of pictures for the camera.");
         }
     }
 
@@ -59,7 +57,7 @@ public sealed class FolderFrames : IFrameSource
         try
         {
             return [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(file => s_extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && Path.GetFileName(file)[0] != '.')
+                .Where(file => PictureFile.IsNamed(file) && Path.GetFileName(file)[0] != '.')
                 .OrderBy(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), StringComparer.Ordinal)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

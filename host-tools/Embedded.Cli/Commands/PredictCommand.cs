@@ -14,7 +14,7 @@ namespace Embedded.Cli.Commands;
 internal sealed class PredictCommand : VerbCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
-    private readonly Argument<string[]> _images = new("IMAGE") { Description = "JPEG or PNG files", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _images = new("IMAGE") { Description = "JPEG, PNG or square raw grey (.gray) files", Arity = ArgumentArity.OneOrMore };
 
     public PredictCommand()
         : base(

@@ -28,6 +28,17 @@ public sealed class FolderFramesTests : IDisposable
     }
 
     [Fact]
+    public void Next_GreyFile_ShowsItsPixels()
+    {
+        File.WriteAllBytes(_folder.File("a.gray"), [10, 200, 30, 255]);
+
+        Picture picture = new FolderFrames(_folder.Path).Next()!;
+
+        Assert.Equal((2, 2), (picture.Width, picture.Height));
+        Assert.Equal([10, 10, 10, 200, 200, 200, 30, 30, 30, 255, 255, 255], picture.Rgb);
+    }
+
+    [Fact]
     public void Next_Repeats_ShowsEachPictureSeveralTimes()
     {
         Save(1, "a.png");
@@ -42,7 +53,7 @@ public sealed class FolderFramesTests : IDisposable
     [Fact]
     public void Constructor_NoPictures_SaysWhatToDo()
     {
-        Assert.Contains("holds no .jpg, .jpeg or .png picture", Assert.Throws<BoardException>(() => new FolderFrames(_folder.Path)).Message);
+        Assert.Contains("holds no .jpg, .jpeg, .png or .gray picture", Assert.Throws<BoardException>(() => new FolderFrames(_folder.Path)).Message);
         Assert.Contains("There is no folder", Assert.Throws<BoardException>(() => new FolderFrames(Path.Combine(_folder.Path, "none"))).Message);
     }
 
