@@ -36,8 +36,8 @@ public sealed record PixelRange(float Mean, float Deviation)
     }
 
     /// <summary>
-    /// [256] int8 value of each pixel, round half away from zero as QUANTIZE does; null if that is pixel XOR 80 hex for all, which
-    /// needs no table.
+    /// [256] int8 value of each pixel, rounded half away from zero as QUANTIZE does. Null, for pixel XOR 80 hex, if no pixel is more
+    /// than one step away from that: such a grid was laid over the pixels, and users of TensorFlow Lite feed them as they are.
     /// </summary>
     public sbyte[]? TableFor(float scale, int zeroPoint)
     {
@@ -45,9 +45,9 @@ public sealed record PixelRange(float Mean, float Deviation)
         bool isPlain = true;
         for (int pixel = 0; pixel < 256; pixel++)
         {
-            double step = Math.Round((float)RealOf(pixel) / scale, MidpointRounding.AwayFromZero) + zeroPoint;
-            table[pixel] = (sbyte)Math.Clamp(step, -128, 127);
-            isPlain &= table[pixel] == pixel - 128;
+            double step = RealOf(pixel) / scale + zeroPoint;
+            table[pixel] = (sbyte)Math.Clamp(Math.Round(step - zeroPoint, MidpointRounding.AwayFromZero) + zeroPoint, -128, 127);
+            isPlain &= Math.Abs(step - (pixel - 128)) <= 1.001;
         }
 
         return isPlain ? null : table;

@@ -12,7 +12,7 @@ public static class TfLiteFloat
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">A .tflite file.</param>
-    /// <param name="range">How the network was trained to see pixels; null: what the file says, or what its quantization shows, or for float files pixel/127.5 - 1.</param>
+    /// <param name="range">How the network was trained to see pixels; null: as its input is quantized, for float files what the file says, else pixel/127.5 - 1.</param>
     /// <exception cref="TfLiteException">The file cannot be used; the message says why.</exception>
     public static FloatGraph Load(string path, PixelRange? range = null)
     {
@@ -41,7 +41,7 @@ public static class TfLiteFloat
             Labels = model.Labels.Length == classes ? model.Labels : [],
         };
         TfLiteTensor input = network.Tensors[0].Source;
-        return range == null && model.InputRange == null && input.Scales is [var scale] && input.Type is TfLiteType.UInt8 or TfLiteType.Int8
+        return range == null && input.Scales is [var scale] && input.Type is TfLiteType.UInt8 or TfLiteType.Int8
             ? graph with { InputScale = scale, InputZeroPoint = (int)input.ZeroPoints[0] - (input.Type == TfLiteType.UInt8 ? 128 : 0) }
             : WithRange(graph, range ?? model.InputRange ?? PixelRange.Symmetric);
     }
@@ -71,7 +71,7 @@ public static class TfLiteFloat
         float[] weights = layer.Weights!.Scales;
         return bias.Type == TfLiteType.Int32 && bias.Scales.Length == 0 && network.Tensors[layer.Inputs[0]].Source.Scales is [var input]
             ? bias with { Scales = Array.ConvertAll(weights, weight => input * weight), ZeroPoints = new long[weights.Length] }
-            : bias;
+            : bias with { QuantizedDimension = 0 }; // some converters name the axis of the weights
     }
 
     /// <summary>
