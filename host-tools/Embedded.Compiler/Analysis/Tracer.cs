@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An operator of the model may stand for several consecutive ones of the original network (Operator.SourceCount). Those that
-// only move bytes are given their rows back: a PAD before a window that pads, a RESHAPE before a fully connected layer or after
-// anything else. Other foldings change numbers, so that the original's bytes are not known; they are refused.
+// only move bytes are given their rows back: a PAD before a window that pads, RESHAPEs before a fully connected layer or after
+// anything else. Nothing else may be folded: the original's bytes would not be known.
 using Embedded.Inference;
 
 namespace Embedded.Compiler.Analysis;
@@ -42,42 +42,32 @@ public sealed class Tracer : IOperatorObserver
     {
         sbyte[] output = arena.AsSpan(op.Output.Offset, op.Output.Count).ToArray();
         _outputs[op.Output] = output;
-        if (op.SourceCount <= 1)
-        {
-            Append(op.SourceIndex, OperatorText.Opcode(op.Kind), OperatorText.Shape(op.Output), op.Output, output);
-        }
-        else if (op.SourceCount == 2)
-        {
-            AppendFolded(index, op, output);
-        }
-        else
-        {
-            throw new NotSupportedException($"operator {index} stands for {op.SourceCount} operators, whose outputs are not known");
-        }
-    }
-
-    private void AppendFolded(int index, Operator op, sbyte[] output)
-    {
+        int folded = Math.Max(0, op.SourceCount - 1);
+        bool isWindowed = op.Kind is OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D or OperatorKind.AveragePool2D;
         bool hasPadding = op.PadTop + op.PadLeft + op.PadBottom + op.PadRight > 0;
-        if (hasPadding)
+        // A window's own output has rank 4, so that rank 2 tells of a reshape after it; its padding may then be its own.
+        int pads = isWindowed && hasPadding && folded > (op.Output.Rank == 2 ? 1 : 0) ? 1 : 0;
+        int before = op.Kind == OperatorKind.FullyConnected ? folded : 0;
+        int source = op.SourceIndex;
+        if (pads > 0)
         {
             string shape = $"1x{op.Input.Height + op.PadTop + op.PadBottom}x{op.Input.Width + op.PadLeft + op.PadRight}x{op.Input.Channels}";
-            Append(op.SourceIndex, "PAD", shape, op.Input, Pad(op, _outputs[op.Input]));
-        }
-        else if (op.Kind == OperatorKind.FullyConnected)
-        {
-            Append(op.SourceIndex, "RESHAPE", $"1x{op.Input.Count}", op.Input, _outputs[op.Input]);
-        }
-        else
-        {
-            // The folded reshape flattens: the operator before it still had its rows and columns.
-            string shape = $"1x{op.Output.Height}x{op.Output.Width}x{op.Output.Channels}";
-            Append(op.SourceIndex, OperatorText.Opcode(op.Kind), shape, op.Output, output);
-            Append(op.SourceIndex + 1, "RESHAPE", OperatorText.Shape(op.Output), op.Output, output);
-            return;
+            Append(source++, "PAD", shape, op.Input, Pad(op, _outputs[op.Input]));
         }
 
-        Append(op.SourceIndex + 1, OperatorText.Opcode(op.Kind), OperatorText.Shape(op.Output), op.Output, output);
+        for (int reshape = 0; reshape < before; reshape++)
+        {
+            Append(source++, "RESHAPE", $"1x{op.Input.Count}", op.Input, _outputs[op.Input]);
+        }
+
+        int after = folded - pads - before;
+        bool isFlattened = after > 0 && op.Kind != OperatorKind.Softmax; // the operator itself still had rows and columns
+        string own = isFlattened ? $"1x{op.Output.Height}x{op.Output.Width}x{op.Output.Channels}" : OperatorText.Shape(op.Output);
+        Append(source++, OperatorText.Opcode(op.Kind), own, op.Output, output);
+        for (int reshape = 0; reshape < after; reshape++)
+        {
+            Append(source++, "RESHAPE", OperatorText.Shape(op.Output), op.Output, output);
+        }
     }
 
     private static sbyte[] Pad(Operator op, sbyte[] input)

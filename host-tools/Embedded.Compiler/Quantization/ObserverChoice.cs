@@ -46,20 +46,18 @@ public static class ObserverChoice
         return [.. Enumerable.Range(0, tensors).Select(tensor => Enumerable.Range(0, observers).MinBy(observer => errors[observer, tensor]))];
     }
 
-    /// <summary>From the last tensor to the first: what lies before a tensor is still untouched when its turn comes.</summary>
+    /// <summary>
+    /// From the tensor that is read last to the one that is read first: a run from a tensor's first reader computes everything
+    /// again that an earlier turn changed, also where tensors are read out of order.
+    /// </summary>
     private static void Judge(
         FloatGraph graph, FloatExecutor executor, sbyte[] input, TensorQuantization[][] candidates, int[] consumer, int judge, double[,] errors)
     {
         executor.SetInput(input);
         executor.Run();
         float[] expected = [.. executor.Tensors[judge]];
-        for (int tensor = graph.Tensors.Length - 1; tensor >= 0; tensor--)
+        foreach (int tensor in Enumerable.Range(0, consumer.Length).Where(tensor => consumer[tensor] >= 0).OrderByDescending(tensor => consumer[tensor]))
         {
-            if (consumer[tensor] < 0)
-            {
-                continue;
-            }
-
             float[] original = [.. executor.Tensors[tensor]];
             for (int observer = 0; observer < candidates.Length; observer++)
             {

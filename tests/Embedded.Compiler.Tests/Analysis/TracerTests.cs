@@ -69,6 +69,58 @@ public class TracerTests
         Assert.Equal(CrcOf([1, 2, 3, 4]), rows[0].Crc32);
     }
 
+    [Fact]
+    public void Run_PadAndReshapesAroundOneWindow_AllGetTheirRows()
+    {
+        var builder = new RandomGraphBuilder(6, new TensorShape(3, 3, 2));
+        builder.Conv2D(4, new Window(3, 3, 2, 2, 0, 0, 0, 0), Activation.None);
+        QuantizedGraph graph = builder.Build([]);
+        graph.Tensors[1] = graph.Tensors[1] with { Rank = 2 };
+        QuantizedOperator op = graph.Operators[0];
+
+        Assert.Equal(["CONV_2D 1x1x1x4", "RESHAPE 1x4", "RESHAPE 1x4"], Rows(op with { SourceCount = 3 }));
+        Window padded = new(4, 4, 2, 2, 1, 1, 0, 0);
+        QuantizedOperator wide = op with { Window = padded, Weights = new sbyte[4 * 4 * 2 * 4] };
+        Assert.Equal(["CONV_2D 1x4"], Rows(wide));
+        Assert.Equal(["CONV_2D 1x1x1x4", "RESHAPE 1x4"], Rows(wide with { SourceCount = 2 })); // rank 2: the padding is the window's own
+        Assert.Equal(["PAD 1x4x4x2", "CONV_2D 1x1x1x4", "RESHAPE 1x4"], Rows(wide with { SourceCount = 3 }));
+
+        string[] Rows(QuantizedOperator changed)
+        {
+            Model model = EmbFile.Parse(EmbWriter.Write(graph with { Operators = [changed with { SourceIndex = 7 }] })).Model;
+            IReadOnlyList<TraceRow> rows = Tracer.Run(model, new ReferenceKernels(), Input(model));
+            Assert.Equal(Enumerable.Range(7, rows.Count), rows.Select(row => row.Op));
+            return [.. rows.Select(row => $"{row.Opcode} {row.Shape}")];
+        }
+    }
+
+    [Fact]
+    public void Run_SeveralReshapesBeforeAFullyConnectedLayer_AllGetTheirRows()
+    {
+        var builder = new RandomGraphBuilder(4, new TensorShape(2, 2, 1));
+        builder.FullyConnected(3, Activation.None);
+        QuantizedGraph graph = builder.Build([]);
+        graph.Operators[0] = graph.Operators[0] with { SourceCount = 4 };
+
+        IReadOnlyList<TraceRow> rows = Tracer.Run(EmbFile.Parse(EmbWriter.Write(graph)).Model, new ReferenceKernels(), [1, 2, 3, 4]);
+
+        Assert.Equal(["RESHAPE", "RESHAPE", "RESHAPE", "FULLY_CONNECTED"], rows.Select(row => row.Opcode));
+        Assert.Equal([0, 4, 8, 12], rows.Select(row => row.Offset));
+    }
+
+    [Fact]
+    public void Run_NetworkWithSums_NamesPadAddAndMean()
+    {
+        Model model = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 12, blocks: 2))).Model;
+
+        IReadOnlyList<TraceRow> rows = Tracer.Run(model, new ReferenceKernels(), Input(model));
+
+        Assert.Equal(
+            ["PAD", "CONV_2D", "CONV_2D", "DEPTHWISE_CONV_2D", "CONV_2D", "CONV_2D", "DEPTHWISE_CONV_2D", "CONV_2D", "ADD", "CONV_2D", "MEAN", "RESHAPE", "FULLY_CONNECTED", "SOFTMAX"],
+            rows.Select(row => row.Opcode));
+        Assert.Equal("1x13x13x3", rows[0].Shape);
+    }
+
     [Theory]
     [InlineData(0.0235294122f, "0.0235294122")]
     [InlineData(1f / 256, "0.00390625")]

@@ -12,15 +12,17 @@ public class QuantizerTests
     private const double ProbabilityTolerance = 0.06; // of int8 against float on random, hence badly separated, networks
 
     [Theory]
-    [InlineData("auto")]
-    [InlineData("min-max")]
-    [InlineData("percentile")]
-    [InlineData("mse")]
-    public void Quantize_RandomNetworks_PredictsWhatFloatPredicts(string observer)
+    [InlineData("auto", false)]
+    [InlineData("min-max", false)]
+    [InlineData("percentile", false)]
+    [InlineData("mse", false)]
+    [InlineData("auto", true)]
+    [InlineData("min-max", true)]
+    public void Quantize_RandomNetworks_PredictsWhatFloatPredicts(string observer, bool isResidual)
     {
         for (int seed = 0; seed < 5; seed++)
         {
-            FloatGraph graph = RandomFloatGraph.MobileNet(seed);
+            FloatGraph graph = isResidual ? RandomFloatGraph.MobileNetV2(seed) : RandomFloatGraph.MobileNet(seed);
             sbyte[][] inputs = RandomFloatGraph.Inputs(graph, seed, 24);
             QuantizationResult result = Quantizer.Quantize(graph, inputs, new QuantizerOptions { Observer = observer });
             var interpreter = new Interpreter(EmbFile.Parse(EmbWriter.Write(result.Graph)).Model, new ReferenceKernels());
@@ -41,12 +43,31 @@ public class QuantizerTests
     }
 
     [Fact]
-    public void Quantize_Network_ReportsEveryLayerWithPlausibleNoise()
+    public void Quantize_NetworkWithSums_GivesSumsAndMeansGridsOfTheirOwnAndPadsTheirInputs()
     {
-        FloatGraph graph = RandomFloatGraph.MobileNet(1);
+        FloatGraph graph = RandomFloatGraph.MobileNetV2(2);
+        QuantizationResult result = Quantizer.Quantize(graph, RandomFloatGraph.Inputs(graph, 2, 16), new QuantizerOptions());
+        foreach ((QuantizedOperator op, LayerReport layer) in result.Graph.Operators.Zip(result.Layers))
+        {
+            (float, int) input = (result.Graph.Tensors[op.Inputs[0]].Scale, result.Graph.Tensors[op.Inputs[0]].ZeroPoint);
+            if (op.Kind is OperatorKind.Pad or OperatorKind.Add or OperatorKind.Mean)
+            {
+                Assert.Equal(op.Kind == OperatorKind.Pad, input == (result.Graph.Tensors[op.Output].Scale, result.Graph.Tensors[op.Output].ZeroPoint));
+            }
+
+            Assert.Equal(op.Kind is OperatorKind.Pad or OperatorKind.Softmax, layer.Observer == "-");
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Quantize_Network_ReportsEveryLayerWithPlausibleNoise(bool isResidual)
+    {
+        FloatGraph graph = isResidual ? RandomFloatGraph.MobileNetV2(1) : RandomFloatGraph.MobileNet(1);
         LayerReport[] layers = Quantizer.Quantize(graph, RandomFloatGraph.Inputs(graph, 1, 24), new QuantizerOptions()).Layers;
         Assert.Equal(graph.Operators.Length, layers.Length);
-        Assert.All(layers, layer => Assert.InRange(layer.SignalToNoiseDb, 20, 70)); // 8 bits carry about 50 dB at best
+        Assert.All(layers.Zip(graph.Operators), pair => Assert.InRange(pair.First.SignalToNoiseDb, 20, pair.Second.Kind == OperatorKind.Pad ? 200 : 70)); // 8 bits carry about 50 dB at best; a pad loses nothing
         Assert.All(layers.Zip(graph.Operators), pair => Assert.Equal(pair.Second.Weights.Length > 0, pair.First.WorstChannel >= 0));
     }
 
