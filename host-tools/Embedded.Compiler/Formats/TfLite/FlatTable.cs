@@ -64,7 +64,12 @@ internal readonly struct FlatTable
         return _table.bb.ToArraySegment(start, count);
     }
 
-    public string Text(int field) => Encoding.UTF8.GetString(Bytes(field).Span);
+    /// <summary>A text for messages: at most 80 characters, none of them a line break.</summary>
+    public string Text(int field)
+    {
+        string text = Encoding.UTF8.GetString(Bytes(field).Span);
+        return string.Concat(text.Take(80).Select(character => char.IsControl(character) ? '?' : character));
+    }
 
     private T[] Values<T>(int field, int size, Reader<T> read)
     {

@@ -20,6 +20,9 @@ public sealed record PixelRange(float Mean, float Deviation)
     /// <summary>The pixel itself.</summary>
     public static PixelRange Raw { get; } = new(0, 1);
 
+    /// <summary>The ranges above.</summary>
+    public static IReadOnlyList<PixelRange> Usual { get; } = [Symmetric128, Symmetric, Unit, Raw];
+
     /// <summary>The real value of a pixel.</summary>
     public double RealOf(int pixel) => (pixel - (double)Mean) / Deviation;
 
@@ -31,7 +34,7 @@ public sealed record PixelRange(float Mean, float Deviation)
     {
         double low = scale * (-128.0 - zeroPoint);
         double high = scale * (127.0 - zeroPoint);
-        PixelRange best = new[] { Symmetric128, Symmetric, Unit, Raw }.MinBy(range => Distance(range, low, high))!;
+        PixelRange best = Usual.MinBy(range => Distance(range, low, high))!;
         return Distance(best, low, high) < 0.05 * (high - low) ? best : null;
     }
 

@@ -15,9 +15,12 @@ public static class TfLiteImport
     /// <param name="labels">One name a class; null: those in the file, if there are any.</param>
     /// <param name="range">How the network was trained to see pixels; null: what the file says, or what the input's quantization shows.</param>
     /// <exception cref="TfLiteException">The network cannot be imported; the message says why and what to do.</exception>
-    public static TfLiteImported Import(TfLiteModel model, string[]? labels = null, PixelRange? range = null)
+    public static TfLiteImported Import(TfLiteModel model, string[]? labels = null, PixelRange? range = null) => Import(model, labels, range, null);
+
+    /// <summary>The same; <paramref name="folds"/> tells which PADs the next operator may take in, null for all.</summary>
+    internal static TfLiteImported Import(TfLiteModel model, string[]? labels, PixelRange? range, Predicate<int>? folds)
     {
-        TfLiteNetwork network = TfLiteNetwork.Of(model);
+        TfLiteNetwork network = TfLiteNetwork.Of(model, folds);
         CheckTypes(network);
         CheckSize(network, model);
         int classes = network.Tensors[^1].Shape.Count;

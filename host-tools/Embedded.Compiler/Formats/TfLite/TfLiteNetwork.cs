@@ -13,6 +13,7 @@ internal sealed class TfLiteNetwork
     private static readonly int[] s_toChannelsLast = [0, 2, 3, 1];
 
     private readonly TfLiteModel _model;
+    private readonly Predicate<int>? _folds;
     private readonly int[] _placeOf;
     private readonly int[] _constantOf;
     private readonly int[] _readers;
@@ -21,9 +22,10 @@ internal sealed class TfLiteNetwork
     private (int Tensor, Window Padding, int Source)? _pad; // a PAD that the next operator takes in
     private int _index;
 
-    private TfLiteNetwork(TfLiteModel model)
+    private TfLiteNetwork(TfLiteModel model, Predicate<int>? folds)
     {
         _model = model;
+        _folds = folds;
         _placeOf = new int[model.Tensors.Length];
         Array.Fill(_placeOf, -1);
         _constantOf = [.. Enumerable.Range(0, model.Tensors.Length)];
@@ -50,10 +52,12 @@ internal sealed class TfLiteNetwork
 
     private string Place => $"operator {_index} ({TfLiteOpcodes.NameOf(Op.Code)})";
 
+    /// <param name="model">The file.</param>
+    /// <param name="folds">Which PADs the next operator may take in, by index; null for all.</param>
     /// <exception cref="TfLiteException">An operator that is not supported, or shapes that do not fit.</exception>
-    public static TfLiteNetwork Of(TfLiteModel model)
+    public static TfLiteNetwork Of(TfLiteModel model, Predicate<int>? folds = null)
     {
-        var network = new TfLiteNetwork(model);
+        var network = new TfLiteNetwork(model, folds);
         network.AddInput();
         int output = model.Output;
         for (; network._index < model.Operators.Length; network._index++)
@@ -119,7 +123,7 @@ internal sealed class TfLiteNetwork
                 AddFullyConnected();
                 break;
             case TfLiteOpcode.AveragePool2D:
-                Append(OperatorKind.AveragePool2D, WindowOf(Op.Options.FilterHeight, Op.Options.FilterWidth)) ;
+                Append(OperatorKind.AveragePool2D, WindowOf(Op.Options.FilterHeight, Op.Options.FilterWidth));
                 break;
             case TfLiteOpcode.Mean:
                 AddMean();
@@ -209,7 +213,7 @@ internal sealed class TfLiteNetwork
         bool isNextConvolution = next?.Code is TfLiteOpcode.Conv2D or TfLiteOpcode.DepthwiseConv2D && next.Inputs is [var first, var filter, ..] && first == Op.Outputs[0] && filter >= 0
             && _model.Tensors[filter].Shape is [_, var height, var width, _] && !next.Options.IsSamePadding
             && Math.Max(sides[2], sides[3]) < height && Math.Max(sides[4], sides[5]) < width;
-        if (isNextConvolution && _readers[Op.Outputs[0]] == 1 && Op.Outputs[0] != _model.Output)
+        if (isNextConvolution && _folds?.Invoke(_index) != false && _readers[Op.Outputs[0]] == 1 && Op.Outputs[0] != _model.Output)
         {
             CheckShape(Op.Outputs[0], Padded(_tensors[Source()].Shape, padding));
             _pad = (Op.Outputs[0], padding, _index);
