@@ -115,7 +115,14 @@ public sealed class EmbFileTests : IDisposable
         AssertRefused(graph with { Labels = [new string('x', 256), "b", "c"] }, "255 bytes");
         AssertRefused(graph with { Labels = ["a\0b", "b", "c"] }, "code 0");
         AssertRefused(graph with { Decision = new DecisionSettings { Threshold = 400 } }, "threshold");
-        AssertRefused(graph with { Operators = graph.Operators[..^1] }, "no operator writes tensor 8");
+        AssertRefused(graph with { Operators = graph.Operators[..^1] }, "no operator writes tensor 12");
+        QuantizedOperator[] operators = [.. graph.Operators];
+        int sum = Array.FindIndex(operators, op => op.Inputs.Length == 2);
+        operators[sum] = operators[sum] with { Inputs = [operators[sum].Inputs[0]] };
+        AssertRefused(graph with { Operators = operators }, "adds 1 tensors");
+        operators = [.. graph.Operators];
+        operators[0] = operators[0] with { WeightScales = operators[0].WeightScales[..2] };
+        AssertRefused(graph with { Operators = operators }, "2 weight scales");
         AssertRefused(graph with { Operators = graph.Operators[1..] }, "nothing wrote before");
         AssertRefused(graph with { Operators = [graph.Operators[0], .. graph.Operators] }, "written before");
         QuantizedTensor[] tensors = [.. graph.Tensors];

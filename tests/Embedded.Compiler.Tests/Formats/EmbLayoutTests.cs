@@ -108,7 +108,7 @@ public class EmbLayoutTests
             OperatorPlan plan = Plan.Operators[index];
             QuantizedTensor output = Graph.Tensors[op.Output];
             Assert.Equal(((int)op.Kind, plan.InPlaceMode, 0, (int)op.Activation), (Bytes[at], Bytes[at + 1], Bytes[at + 2], Bytes[at + 3]));
-            Assert.Equal((op.Inputs[0], 0xFFFF, op.Output, op.SourceIndex, op.SourceCount), (U16(at + 4), U16(at + 6), U16(at + 8), U16(at + 10), U16(at + 12)));
+            Assert.Equal((op.Inputs[0], op.Inputs.Length > 1 ? op.Inputs[1] : 0xFFFF, op.Output, op.SourceIndex, op.SourceCount), (U16(at + 4), U16(at + 6), U16(at + 8), U16(at + 10), U16(at + 12)));
             Assert.Equal(
                 op.Window,
                 new Window(Bytes[at + 14], Bytes[at + 15], Bytes[at + 16], Bytes[at + 17], Bytes[at + 18], Bytes[at + 19], Bytes[at + 20], Bytes[at + 21]));
@@ -145,13 +145,10 @@ public class EmbLayoutTests
         QuantizedTensor input = Graph.Tensors[op.Inputs[0]];
         if (op.Weights.Length == 0)
         {
-            AssertZero(at + 36, at + (op.Kind == OperatorKind.Softmax ? 52 : 76));
-            if (op.Kind == OperatorKind.Softmax)
-            {
-                Assert.Equal(SoftmaxParameters.For(input.Scale), (I32(at + 52), I32(at + 56), I32(at + 60)));
-                AssertZero(at + 64, at + 76);
-            }
-
+            int[] parameters = Parameters(op, input);
+            AssertZero(at + 36, at + 52);
+            Assert.Equal(parameters, parameters.Select((_, index) => I32(at + 52 + 4 * index)));
+            AssertZero(at + 52 + 4 * parameters.Length, at + 76);
             return;
         }
 
@@ -163,6 +160,23 @@ public class EmbLayoutTests
             Assert.Equal(op.Bias[channel], I32(constants + I32(at + 40) + 4 * channel));
             var multiplier = new QuantizedMultiplier(I32(constants + I32(at + 44) + 4 * channel), (sbyte)Bytes[constants + I32(at + 48) + channel]);
             Assert.Equal(QuantizedMultiplier.From(input.Scale, op.WeightScales[channel], Graph.Tensors[op.Output].Scale), multiplier);
+        }
+    }
+
+    private static int[] Parameters(QuantizedOperator op, QuantizedTensor input)
+    {
+        float outScale = Graph.Tensors[op.Output].Scale;
+        switch (op.Kind)
+        {
+            case OperatorKind.Softmax:
+                (int multiplier, int shift, int smallest) = SoftmaxParameters.For(input.Scale);
+                return [multiplier, shift, smallest];
+            case OperatorKind.Add:
+                return AddParameters.For(input.Scale, Graph.Tensors[op.Inputs[1]].Scale, outScale);
+            case OperatorKind.Mean:
+                return MeanParameters.For(input.Scale, outScale, input.Shape.Height * input.Shape.Width);
+            default:
+                return [];
         }
     }
 

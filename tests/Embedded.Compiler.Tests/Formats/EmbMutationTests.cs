@@ -11,10 +11,12 @@ public class EmbMutationTests
 {
     private const int Mutations = 10_000;
 
-    [Fact]
-    public void Parse_DamagedFile_GivesATypedErrorOrAModelThatRuns()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Parse_DamagedFile_GivesATypedErrorOrAModelThatRuns(bool isResidual)
     {
-        byte[] original = TinyModel.File();
+        byte[] original = isResidual ? EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 8, blocks: 3)) : TinyModel.File();
         var seen = new SortedDictionary<int, int>();
         int repaired = 0;
         int ran = 0;

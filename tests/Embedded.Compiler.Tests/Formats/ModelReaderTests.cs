@@ -8,6 +8,11 @@ namespace Embedded.Compiler.Tests.Formats;
 
 public class ModelReaderTests
 {
+    private const int Pad = 5;
+    private const int Add = 7;
+    private const int Mean = 8;
+    private const int Softmax = 11;
+
     private static readonly byte[] Original = TinyModel.File();
 
     [Fact]
@@ -184,6 +189,23 @@ public class ModelReaderTests
     [InlineData(0, 21, 0, ModelError.BadOperatorShape)]
     [InlineData(1, 22, 0, ModelError.BadOperatorShape)] // depth multiplier
     [InlineData(1, 22, 2, ModelError.BadOperatorShape)]
+    [InlineData(Add, 1, 0, ModelError.ArenaOverlap)] // over its input without a mode
+    [InlineData(Add, 1, 1, ModelError.BadInPlaceMode)]
+    [InlineData(Add, 1, 3, ModelError.BadInPlaceMode)]
+    [InlineData(Mean, 1, 2, ModelError.BadInPlaceMode)] // elementwise mode for a mean
+    [InlineData(Add, 6, 0xFFFF, ModelError.BadOperatorTensor)] // no second input
+    [InlineData(Add, 6, 99, ModelError.BadOperatorTensor)]
+    [InlineData(Add, 6, 8, ModelError.BadOperatorTensor)] // its own output, not written yet
+    [InlineData(Add, 6, 5, ModelError.BadOperatorShape)] // a second input of another shape
+    [InlineData(Add, 4, 5, ModelError.BadOperatorShape)]
+    [InlineData(Mean, 6, 0, ModelError.BadOperatorTensor)] // a second input
+    [InlineData(Mean, 4, 3, ModelError.BadOperatorShape)] // an input of other channels
+    [InlineData(Mean, 24, -127, ModelError.BadOperatorValue)] // a clamp
+    [InlineData(Mean, 26, 126, ModelError.BadOperatorValue)]
+    [InlineData(Pad, 18, 2, ModelError.BadOperatorShape)]
+    [InlineData(Pad, 19, 1, ModelError.BadOperatorShape)]
+    [InlineData(Pad, 20, 1, ModelError.BadOperatorShape)]
+    [InlineData(Pad, 21, 255, ModelError.BadOperatorShape)]
     [InlineData(0, 24, -129, ModelError.BadOperatorValue)] // clamp
     [InlineData(0, 26, 128, ModelError.BadOperatorValue)]
     [InlineData(0, 26, -128, ModelError.BadOperatorValue)] // below the minimum
@@ -202,11 +224,21 @@ public class ModelReaderTests
     [InlineData(0, 36, -16, ModelError.BadConstants)]
     [InlineData(0, 40, 1 << 20, ModelError.BadConstants)]
     [InlineData(0, 48, 0x7FFFFFF0, ModelError.BadConstants)]
-    [InlineData(7, 52, (1 << 30) - 1, ModelError.BadOperatorValue)] // softmax multiplier
-    [InlineData(7, 56, 32, ModelError.BadOperatorValue)] // softmax shift
-    [InlineData(7, 56, -1, ModelError.BadOperatorValue)]
-    [InlineData(7, 60, 1, ModelError.BadOperatorValue)] // softmax smallest difference
-    [InlineData(7, 60, int.MinValue, ModelError.BadOperatorValue)]
+    [InlineData(Add, 52, (1 << 30) - 1, ModelError.BadOperatorValue)] // multiplier of the first input
+    [InlineData(Add, 52, -1, ModelError.BadOperatorValue)]
+    [InlineData(Add, 56, 1, ModelError.BadOperatorValue)] // its shift
+    [InlineData(Add, 60, 1, ModelError.BadOperatorValue)] // of the second
+    [InlineData(Add, 64, -32, ModelError.BadOperatorValue)]
+    [InlineData(Add, 68, int.MinValue, ModelError.BadOperatorValue)] // of the output
+    [InlineData(Add, 72, 1, ModelError.BadOperatorValue)]
+    [InlineData(Mean, 52, -1, ModelError.BadOperatorValue)] // multiplier of the mean
+    [InlineData(Mean, 56, 31, ModelError.BadOperatorValue)]
+    [InlineData(Mean, 56, -32, ModelError.BadOperatorValue)]
+    [InlineData(Softmax, 52, (1 << 30) - 1, ModelError.BadOperatorValue)] // softmax multiplier
+    [InlineData(Softmax, 56, 32, ModelError.BadOperatorValue)] // softmax shift
+    [InlineData(Softmax, 56, -1, ModelError.BadOperatorValue)]
+    [InlineData(Softmax, 60, 1, ModelError.BadOperatorValue)] // softmax smallest difference
+    [InlineData(Softmax, 60, int.MinValue, ModelError.BadOperatorValue)]
     public void Read_OperatorNumber_IsRefused(int index, int at, int value, int code) =>
         AssertRefused(Patch(patch => patch.SetInt32(patch.Operator(index, at), value)), code, index);
 

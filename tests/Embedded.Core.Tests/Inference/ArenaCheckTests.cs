@@ -35,13 +35,17 @@ public class ArenaCheckTests
         Assert.True(accepted >= 500 && overlapping >= 100, $"too few plans to prove anything: {accepted} accepted, {overlapping} overlapping");
     }
 
-    [Fact]
-    public void Read_RandomPlanOfANetwork_IsRefusedOrRight()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Read_RandomPlanOfANetwork_IsRefusedOrRight(bool isResidual)
     {
         int accepted = 0;
         for (int seed = 0; seed < 20; seed++)
         {
-            QuantizedGraph graph = RandomGraph.MobileNet(seed, size: 9, channels: 1, blocks: 1);
+            QuantizedGraph graph = isResidual
+                ? RandomGraph.MobileNetV2(seed, size: 8, channels: 1, blocks: 2)
+                : RandomGraph.MobileNet(seed, size: 9, channels: 1, blocks: 1);
             byte[] file = EmbWriter.Write(graph);
             Model planned = ModelReader.Read(new SegmentedModel(file));
             sbyte[] input = RandomBytes.Draw(seed, planned.Input.Count);

@@ -48,6 +48,73 @@ public class InPlaceTests
         Assert.Equal((ModelError.ArenaOverlap, 0), (refused.Code, refused.Index));
     }
 
+    [Fact]
+    public void Add_OverOneOfItsInputs_GivesTheSameBytes()
+    {
+        var places = new int[3];
+        for (int seed = 0; seed < 300; seed++)
+        {
+            QuantizedGraph graph = RandomOperator.Draw(OperatorKind.Add, seed).Graph;
+            sbyte[] input = RandomBytes.Draw(seed, graph.Tensors[0].Shape.Count);
+            sbyte[] expected = RecordedRun.Of(Read(WithLaterReader(graph with { Operators = [.. graph.Operators] })), input).Outputs[graph.Operators.Length - 1];
+            foreach (int over in graph.Operators[^1].Inputs.Distinct())
+            {
+                // All tensors side by side, the sum's output over one of its inputs.
+                var patch = new EmbPatch(EmbWriter.Write(graph));
+                int bytes = (input.Length + 15) / 16 * 16;
+                patch.SetInt32(16, 3 * bytes);
+                for (int tensor = 0; tensor < graph.Tensors.Length; tensor++)
+                {
+                    patch.SetInt32(patch.Tensor(tensor, 8), (tensor == graph.Tensors.Length - 1 ? over : tensor) * bytes);
+                }
+
+                Model model = ModelReader.Read(new SegmentedModel(patch.SetByte(patch.Operator(graph.Operators.Length - 1, 1), EmbFormat.InPlaceElementwise).Seal()));
+                Assert.Equal(expected, RecordedRun.Of(model, input).Outputs[^1]);
+                places[over]++;
+            }
+        }
+
+        Assert.True(places[0] >= 200 && places[1] >= 200);
+    }
+
+    [Fact]
+    public void Read_SumOverAnInputThatIsReadLaterOrBesideItsPlace_IsRefused()
+    {
+        var builder = new RandomGraphBuilder(1, new TensorShape(4, 4, 2));
+        builder.Conv2D(2, 1, 1, Activation.None);
+        builder.Add(0);
+        QuantizedGraph graph = builder.Build([]);
+        Assert.Equal(EmbFormat.InPlaceElementwise, Read(graph).Operators[1].InPlaceMode);
+        Assert.Equal(ModelError.ArenaOverlap, Refused(WithLaterReader(graph), 0)); // over the input, which a reshape reads later
+        Assert.Equal(ModelError.ArenaOverlap, Refused(graph, 1)); // one byte beside the input's place
+        Assert.Equal(ModelError.ArenaOverlap, Refused(graph, 63)); // inside the second input's last byte
+        Assert.Equal(0, Refused(graph, 0));
+        Assert.Equal(0, Refused(graph, 32)); // the second input's place
+        Assert.Equal(0, Refused(graph, 64)); // overlaps nothing
+
+        // Input at 0, second input at 32, what is read later at 96; the sum at `place`.
+        static int Refused(QuantizedGraph graph, int place)
+        {
+            var patch = new EmbPatch(EmbWriter.Write(graph));
+            patch.SetInt32(16, 256);
+            int[] places = [0, 32, place, 160];
+            for (int tensor = 0; tensor < graph.Tensors.Length; tensor++)
+            {
+                patch.SetInt32(patch.Tensor(tensor, 8), places[tensor]);
+            }
+
+            try
+            {
+                ModelReader.Read(new SegmentedModel(patch.SetByte(patch.Operator(1, 1), EmbFormat.InPlaceElementwise).Seal()));
+                return 0;
+            }
+            catch (ModelFormatException refused)
+            {
+                return refused.Code;
+            }
+        }
+    }
+
     /// <summary>A file whose first operator writes over its input, allowed or not.</summary>
     private static byte[] OverInput(QuantizedGraph graph)
     {
