@@ -23,7 +23,7 @@ internal static class Evaluation
             using var scope = NewDisposeScope();
             Tensor labels = tensor(batch.Labels);
             Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, plan.Input.Height, plan.Input.Width, plan.Input.Channels]);
-            Tensor scores = network.Forward(ConvolutionalNetwork.ToInput(pixels), training: false);
+            Tensor scores = network.Forward(ConvolutionalNetwork.ToInput(pixels, plan.Spec.InputRange), training: false);
             loss += Functional.cross_entropy(scores, labels).item<float>() * batch.Labels.Length;
             correct += scores.argmax(1).eq(labels).sum().item<long>();
         }

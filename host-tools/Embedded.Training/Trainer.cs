@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 
 namespace Embedded.Training;
 
@@ -16,7 +17,7 @@ public static class Trainer
     /// <param name="runFolder">A new or empty folder, or with <see cref="TrainingOptions.Resume"/> one that holds this run.</param>
     /// <param name="options">Resuming and progress.</param>
     /// <param name="cancellation">Stops the run soon; the finished epochs stay and the run can be resumed.</param>
-    /// <exception cref="RecipeException">The recipe is impossible, or does not fit the pictures.</exception>
+    /// <exception cref="RecipeException">The recipe is impossible, or does not fit the pictures or the network to start from.</exception>
     /// <exception cref="RunFolderException">The folder cannot be used or written, or holds another run.</exception>
     /// <exception cref="TrainingDivergedException">The loss is not finite any more.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -33,12 +34,23 @@ public static class Trainer
         RequireLabels(data.Training, recipe);
         RequireLabels(data.Validation, recipe);
 
+
         bool resumed = options.Resume && RunFolder.Exists(runFolder);
+        if (recipe.Transfer is not null && !resumed)
+        {
+            _ = data.Initial ?? throw new RecipeException($"The recipe starts from {recipe.Transfer.Source.Path}, which was not read: give the network to start from.");
+            NetworkTransfer.Check(recipe.Network, data.Initial);
+        }
+
         RunFolder folder = resumed ? RunFolder.OpenSame(runFolder, recipe) : RunFolder.Create(runFolder, recipe);
         using var session = new TrainingSession(folder, data, options);
         if (resumed)
         {
             session.Restore();
+        }
+        else if (recipe.Transfer is not null)
+        {
+            session.StartFrom(data.Initial!, cancellation);
         }
 
         return session.Run(cancellation);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using Embedded.Training.Transfer;
 
 namespace Embedded.Training;
 
-/// <summary>The pictures of a run.</summary>
-/// <param name="Training">What is learned.</param>
-/// <param name="Validation">What is only measured.</param>
-public sealed record TrainingData(ISampleSource Training, ISampleSource Validation);
+/// <summary>What a run learns from.</summary>
+/// <param name="Training">Pictures that are learned.</param>
+/// <param name="Validation">Pictures that are only measured.</param>
+public sealed record TrainingData(ISampleSource Training, ISampleSource Validation)
+{
+    /// <summary>The network to start from; needed only for the start of a run whose recipe has <see cref="TrainingRecipe.Transfer"/>.</summary>
+    public InitialNetwork? Initial { get; init; }
+}

@@ -2,6 +2,7 @@
 using Embedded.Training.Data;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
+using Embedded.Training.Transfer;
 
 namespace Embedded.Training;
 
@@ -49,6 +50,9 @@ public sealed record TrainingRecipe
     /// <summary>Threads that compute; part of the recipe because sums in another order round differently.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The trained network that the run starts from; null for random weights.</summary>
+    public TransferSettings? Transfer { get; init; }
+
     /// <summary>Checks all limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()
@@ -56,6 +60,7 @@ public sealed record TrainingRecipe
         Network.Validate();
         Optimizer.Validate();
         Augmentation?.Validate();
+        Transfer?.Validate();
         RecipeException.Require(Labels.Count == Network.Classes, "the number of labels", Labels.Count, $"the number of classes, {Network.Classes}");
         RecipeException.Require(Epochs >= 1, "the number of epochs", Epochs, "at least 1");
         RecipeException.Require(BatchSize >= 2, "the batch size", BatchSize, "at least 2");

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Embedded.Training.Data;
 using Embedded.Training.Models;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 using Embedded.Vision;
 using TorchSharp;
 
@@ -19,6 +20,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly NetworkPlan _plan;
     private readonly BatchPipeline _pipeline;
     private readonly PreparedPictures _validation;
+    private readonly ISampleSource _training;
     private readonly TrainingStep _step;
     private readonly ConvolutionalNetwork _averaged;
     private readonly Stopwatch _session = Stopwatch.StartNew();
@@ -35,12 +37,21 @@ internal sealed class TrainingSession : IDisposable
         var input = new InputSpec(_plan.Input.Height, _plan.Input.Width, _plan.Input.Channels, ResizeMethod.Area, null!);
         int batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);
         _pipeline = new BatchPipeline(data.Training, _recipe.Augmentation, input, _recipe.Seed, batchSize, _recipe.Threads);
+        _training = data.Training;
         _validation = new PreparedPictures(data.Validation, input, _recipe.Threads);
         _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount);
         _averaged = new ConvolutionalNetwork(_plan, _step.Average);
     }
 
     private bool IsOutOfPatience => _recipe.Patience > 0 && _standing.Epochs - _standing.BestEpoch >= _recipe.Patience;
+
+    /// <summary>Takes over a trained network and keeps that state, so that resuming needs the network no more.</summary>
+    public void StartFrom(InitialNetwork initial, CancellationToken cancellation)
+    {
+        using NetworkState state = NetworkTransfer.Start(_recipe, _plan, initial, _training, cancellation);
+        _step.StartFrom(state);
+        _folder.SaveLast(SessionState.Save(_step, _standing));
+    }
 
     /// <summary>Goes back to the last good checkpoint, or to the start when there is none.</summary>
     public void Restore()
@@ -56,6 +67,11 @@ internal sealed class TrainingSession : IDisposable
             {
                 throw new RunFolderException($"The checkpoint in {_folder.FullPath} does not fit its recipe: {e.Message}.", e);
             }
+        }
+
+        else if (_recipe.Transfer is not null)
+        {
+            throw new RunFolderException($"The run in {_folder.FullPath} was stopped before it had taken over {_recipe.Transfer.Source.Path}: remove the folder and start the run again.");
         }
 
         _epochsBefore = _standing.Epochs;

@@ -16,6 +16,7 @@ internal sealed class TrainingStep : IDisposable
     private readonly ConvolutionalNetwork _network;
     private readonly LearningRateSchedule _schedule;
     private readonly MovingAverage _average;
+    private readonly bool _freezes; // the classifier alone is trained
 
     public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch)
     {
@@ -23,9 +24,10 @@ internal sealed class TrainingStep : IDisposable
         _recipe = recipe;
         Current = NetworkState.Initialize(new VariableLayout(plan), recipe.Seed);
         Average = Current.Clone();
-        Optimizer = Optimizer.Create(Current, recipe.Optimizer);
+        _freezes = recipe.Transfer?.Freeze ?? false;
+        Optimizer = Optimizer.Create(Current, recipe.Optimizer, _freezes ? 0 : recipe.Transfer?.BackboneRate ?? 1);
         _network = new ConvolutionalNetwork(plan, Current);
-        _average = new MovingAverage(Average, recipe.Optimizer.AverageDecay);
+        _average = new MovingAverage(Average, recipe.Optimizer.AverageDecay, _freezes);
         double warmUpEpochs = Math.Min(recipe.Optimizer.WarmUpEpochs, recipe.Epochs / 2.0);
         _schedule = new LearningRateSchedule(recipe.Optimizer.LearningRate, warmUpEpochs * batchesAnEpoch, (long)recipe.Epochs * batchesAnEpoch);
     }
@@ -37,6 +39,17 @@ internal sealed class TrainingStep : IDisposable
     public NetworkState Average { get; }
 
     public Optimizer Optimizer { get; }
+
+    /// <summary>Takes over another network's values before the first step.</summary>
+    public void StartFrom(NetworkState state)
+    {
+        using var frozen = no_grad();
+        foreach (NetworkState own in new[] { Current, Average })
+        {
+            own.Trained.copy_(state.Trained);
+            own.Statistics.copy_(state.Statistics);
+        }
+    }
 
     /// <summary>Learning rate of step <paramref name="step"/>, counted from 0 over the whole run.</summary>
     public double LearningRate(long step) => _schedule.At(step);
@@ -52,19 +65,19 @@ internal sealed class TrainingStep : IDisposable
         using var scope = NewDisposeScope();
         Tensor labels = tensor(batch.Labels);
         Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, _plan.Input.Height, _plan.Input.Width, _plan.Input.Channels]);
-        Tensor input = ConvolutionalNetwork.ToInput(pixels);
+        Tensor input = ConvolutionalNetwork.ToInput(pixels, _plan.Spec.InputRange);
         Tensor loss;
         Tensor scores;
         if (_recipe.Mixup > 0)
         {
             double share = new SeededRandom(_recipe.Seed, RandomPurpose.Mix + epoch, index).Beta(_recipe.Mixup);
             input = input.mul(share).add_(input.flip(0), 1 - share); // each picture with its mirror place in the batch
-            scores = _network.Forward(input, training: true, DropoutFactors(batch.Labels.Length, epoch, index));
+            scores = Scores(input, DropoutFactors(batch.Labels.Length, epoch, index));
             loss = Loss(scores, labels).mul(share).add(Loss(scores, labels.flip(0)), 1 - share);
         }
         else
         {
-            scores = _network.Forward(input, training: true, DropoutFactors(batch.Labels.Length, epoch, index));
+            scores = Scores(input, DropoutFactors(batch.Labels.Length, epoch, index));
             loss = Loss(scores, labels);
         }
 
@@ -74,7 +87,7 @@ internal sealed class TrainingStep : IDisposable
             return (value, 0);
         }
 
-        Tensor gradients = _network.Gradients(loss);
+        Tensor gradients = _network.Gradients(loss, _freezes);
         using (no_grad())
         {
             Optimizer.Step(Current.Trained, gradients, LearningRate(step), step);
@@ -90,6 +103,23 @@ internal sealed class TrainingStep : IDisposable
         Current.Dispose();
         Average.Dispose();
         Optimizer.Dispose();
+    }
+
+    /// <summary>Without gradients through frozen layers, whose batch norms keep their statistics.</summary>
+    private Tensor Scores(Tensor input, Tensor? dropout)
+    {
+        if (!_freezes)
+        {
+            return _network.Forward(input, training: true, dropout);
+        }
+
+        Tensor features;
+        using (no_grad())
+        {
+            features = _network.Features(input, training: false);
+        }
+
+        return _network.Classify(features, dropout);
     }
 
     private Tensor Loss(Tensor scores, Tensor labels) => Functional.cross_entropy(scores, labels, label_smoothing: _recipe.LabelSmoothing);

@@ -44,7 +44,14 @@ public static class GraphExport
         Append(Convolution(plan.Classifier, values, operators.Count), plan.Classifier.Output);
         int scores = operators.Count;
         Append(new FloatOperator { Kind = OperatorKind.Softmax, Name = "softmax", Inputs = [scores], Output = scores + 1 }, plan.Classifier.Output);
-        return new FloatGraph { Tensors = tensors.ToArray(), Operators = operators.ToArray(), Labels = labels.ToArray() };
+        return new FloatGraph
+        {
+            Tensors = tensors.ToArray(),
+            Operators = operators.ToArray(),
+            Labels = labels.ToArray(),
+            InputScale = plan.Spec.InputRange.Scale,
+            InputZeroPoint = plan.Spec.InputRange.ZeroPoint,
+        };
 
         void Append(FloatOperator op, TensorShape output)
         {
@@ -85,7 +92,7 @@ public static class GraphExport
             Window = layer.Window,
             Weights = depthwise ? ChannelLast(weights, layer.Output.Channels) : weights,
             Bias = bias,
-            Activation = layer.HasBatchNorm ? Activation.Relu6 : Activation.None,
+            Activation = layer.Activation,
         };
     }
 

@@ -13,15 +13,18 @@ namespace Embedded.Training.Models;
 internal sealed class ConvolutionalNetwork : IDisposable
 {
     private const double StatisticsMomentum = 0.1;
-    private const double PixelScale = 1.0 / 128;
 
     private readonly NetworkPlan _plan;
     private readonly Dictionary<string, Tensor> _statistics;
+    private readonly int _classifierVariables;
+    private readonly int _backboneCount;
 
     /// <summary>Binds the plan's layers to the state's variables.</summary>
     public ConvolutionalNetwork(NetworkPlan plan, NetworkState state)
     {
         _plan = plan;
+        _backboneCount = state.Layout.BackboneCount;
+        _classifierVariables = state.Layout.Trained.Count(variable => variable.Offset >= _backboneCount);
         Trained = Array.ConvertAll(state.Layout.Trained, variable => View(state.Trained, variable).requires_grad_());
         TrainedByName = state.Layout.Trained.Zip(Trained).ToDictionary(pair => pair.First.Name, pair => pair.Second);
         _statistics = state.Layout.Statistics.ToDictionary(variable => variable.Name, variable => View(state.Statistics, variable));
@@ -32,21 +35,35 @@ internal sealed class ConvolutionalNetwork : IDisposable
 
     private Dictionary<string, Tensor> TrainedByName { get; }
 
-    /// <summary>int8 pixels [batch, height, width, channels] become real values pixel/128 in torch's order [batch, channels, height, width].</summary>
-    public static Tensor ToInput(Tensor pixels) => pixels.to(ScalarType.Float32).mul_(PixelScale).permute(0, 3, 1, 2);
+    /// <summary>Called with every layer's index, input and convolved input, before the batch norm; for measuring.</summary>
+    public Action<int, Tensor, Tensor>? Convolved { get; set; }
+
+    /// <summary>int8 pixels [batch, height, width, channels] become real values in torch's order [batch, channels, height, width].</summary>
+    public static Tensor ToInput(Tensor pixels, InputRange range)
+    {
+        Tensor values = pixels.to(ScalarType.Float32);
+        values = range.ZeroPoint == 0 ? values : values.sub_(range.ZeroPoint);
+        return values.mul_((double)range.Scale).permute(0, 3, 1, 2);
+    }
 
     /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/> [batch, channels, height, width].</summary>
     /// <param name="input">From <see cref="ToInput"/>.</param>
     /// <param name="training">Batch norms use the batch's statistics and update the running ones; otherwise they use the running ones.</param>
     /// <param name="dropout">[batch, features] factors on the pooled features, or null for none.</param>
-    public Tensor Forward(Tensor input, bool training, Tensor? dropout = null)
+    public Tensor Forward(Tensor input, bool training, Tensor? dropout = null) => Classify(Features(input, training), dropout);
+
+    /// <summary>Pooled features [batch, features] of <paramref name="input"/>: all but the classifier.</summary>
+    public Tensor Features(Tensor input, bool training)
     {
+        var outputs = new Tensor[_plan.Layers.Count - 1];
         Tensor activation = input;
-        foreach (Layer layer in _plan.Layers.Take(_plan.Layers.Count - 1))
+        for (int index = 0; index < outputs.Length; index++)
         {
-            activation = Convolve(layer, activation);
+            Layer layer = _plan.Layers[index];
+            Tensor convolved = Convolve(layer, activation);
+            Convolved?.Invoke(index, activation, convolved);
             activation = Functional.batch_norm(
-                activation,
+                convolved,
                 _statistics[layer.Name + "/mean"],
                 _statistics[layer.Name + "/variance"],
                 TrainedByName[layer.Name + "/gamma"],
@@ -54,24 +71,30 @@ internal sealed class ConvolutionalNetwork : IDisposable
                 training,
                 StatisticsMomentum,
                 NetworkPlan.BatchNormEpsilon);
-            activation = Functional.relu6(activation, inplace: true);
+            activation = layer.Activation == Activation.Relu6 ? Functional.relu6(activation, inplace: true) : activation;
+            activation = layer.Residual is int source ? activation.add(outputs[source]) : activation;
+            outputs[index] = activation;
         }
 
-        Tensor features = activation.mean([2, 3]);
-        if (dropout is not null)
-        {
-            features = features.mul(dropout);
-        }
+        return activation.mean([2, 3]);
+    }
 
+    /// <summary>Scores [batch, classes] of pooled features.</summary>
+    public Tensor Classify(Tensor features, Tensor? dropout = null)
+    {
+        features = dropout is null ? features : features.mul(dropout);
         string classifier = _plan.Classifier.Name;
         return Functional.linear(features, TrainedByName[classifier + "/weights"].flatten(1), TrainedByName[classifier + "/bias"]);
     }
 
     /// <summary>Gradients of <paramref name="loss"/> as one flat vector in the layout's order.</summary>
-    public Tensor Gradients(Tensor loss)
+    /// <param name="loss">Of this network's scores.</param>
+    /// <param name="classifierOnly">All others are zero and not computed.</param>
+    public Tensor Gradients(Tensor loss, bool classifierOnly = false)
     {
-        IList<Tensor> gradients = autograd.grad([loss], Trained);
-        return cat(gradients.Select(Flatten).ToArray());
+        Tensor[] variables = classifierOnly ? Trained[^_classifierVariables..] : Trained;
+        Tensor[] gradients = autograd.grad([loss], variables).Select(Flatten).ToArray();
+        return classifierOnly ? cat([zeros(_backboneCount), .. gradients]) : cat(gradients);
     }
 
     public void Dispose()

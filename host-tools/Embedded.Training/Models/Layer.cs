@@ -11,6 +11,12 @@ namespace Embedded.Training.Models;
 /// <param name="Window">Filter, strides and padding.</param>
 public sealed record Layer(string Name, LayerKind Kind, TensorShape Input, TensorShape Output, Window Window)
 {
+    /// <summary>The clamp after the batch norm: ReLU6, or none after a linear bottleneck and after the classifier.</summary>
+    public Activation Activation { get; init; } = Kind == LayerKind.Classifier ? Activation.None : Activation.Relu6;
+
+    /// <summary>Index of the layer whose output is added to this one's, or null: the residual connection of MobileNetV2.</summary>
+    public int? Residual { get; init; }
+
     /// <summary>True for all but the classifier, which has a bias in its place.</summary>
     public bool HasBatchNorm => Kind != LayerKind.Classifier;
 

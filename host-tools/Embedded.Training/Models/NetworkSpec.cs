@@ -16,6 +16,9 @@ public sealed record NetworkSpec
     /// <summary>1 (grey) or 3 (red, green, blue).</summary>
     public int Channels { get; init; } = 3;
 
+    /// <summary>Which real number a pixel means; another than the default only in networks that were started from one that has it.</summary>
+    public InputRange InputRange { get; init; } = new();
+
     /// <summary>Number of classes, at least 2.</summary>
     public required int Classes { get; init; }
 
@@ -27,6 +30,7 @@ public sealed record NetworkSpec
         RecipeException.Require(Size is >= 32 and <= 224, "the input size", Size, "from 32 to 224 pixels");
         RecipeException.Require(Channels is 1 or 3, "the number of input channels", Channels, "1 (grey) or 3 (colour)");
         RecipeException.Require(Classes >= 2, "the number of classes", Classes, "at least 2");
+        InputRange.Validate();
         Architectures.Find(Architecture);
     }
 }

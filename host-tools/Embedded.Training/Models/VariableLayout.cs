@@ -40,6 +40,7 @@ internal sealed class VariableLayout
         }
 
         Trained = trained.ToArray();
+        BackboneCount = trained.First(variable => variable.Name.StartsWith(plan.Classifier.Name + "/", StringComparison.Ordinal)).Offset;
         Statistics = statistics.ToArray();
     }
 
@@ -48,6 +49,9 @@ internal sealed class VariableLayout
 
     /// <summary>Running mean and variance of every batch norm.</summary>
     public Variable[] Statistics { get; }
+
+    /// <summary>Values of all layers before the classifier, whose own are the last in the vector.</summary>
+    public int BackboneCount { get; }
 
     public int TrainedCount => Trained[^1].Offset + Trained[^1].Count;
 

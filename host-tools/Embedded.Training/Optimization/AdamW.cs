@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Embedded.Training.Optimization;
 
 /// <summary>Adam with decoupled weight decay.</summary>
-internal sealed class AdamW(NetworkState state, OptimizerSettings settings) : Optimizer(state, settings, "mean", "square")
+internal sealed class AdamW(NetworkState state, OptimizerSettings settings, double backboneRate) : Optimizer(state, settings, backboneRate, "mean", "square")
 {
     private const double MeanDecay = 0.9;
     private const double SquareDecay = 0.999;
@@ -18,10 +18,10 @@ internal sealed class AdamW(NetworkState state, OptimizerSettings settings) : Op
         Tensor square = Memory["square"];
         double meanCorrection = 1 - Math.Pow(MeanDecay, step + 1);
         double squareCorrection = 1 - Math.Pow(SquareDecay, step + 1);
-        trained.addcmul_(trained, Decays, -learningRate * Settings.WeightDecay);
+        trained.addcmul_(trained, Rates is null ? Decays : Decays * Rates, -learningRate * Settings.WeightDecay);
         mean.mul_(MeanDecay).add_(gradients, 1 - MeanDecay);
         square.mul_(SquareDecay).addcmul_(gradients, gradients, 1 - SquareDecay);
         Tensor divisor = square.sqrt().mul_(1 / Math.Sqrt(squareCorrection)).add_(Epsilon);
-        trained.addcdiv_(mean, divisor, -learningRate / meanCorrection);
+        trained.addcdiv_(Rates is null ? mean : mean * Rates, divisor, -learningRate / meanCorrection);
     }
 }

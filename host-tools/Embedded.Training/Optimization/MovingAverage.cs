@@ -6,9 +6,10 @@ namespace Embedded.Training.Optimization;
 
 /// <summary>
 /// The exponential moving average of a network's variables and statistics (Polyak averaging): smoother, and better on new
-/// pictures, than the last step's. It is what validation measures and what is exported.
+/// pictures, than the last step's. It is what validation measures and what is exported. Frozen layers are left out: averaging equal
+/// numbers would round them.
 /// </summary>
-internal sealed class MovingAverage(NetworkState average, double decay)
+internal sealed class MovingAverage(NetworkState average, double decay, bool classifierOnly = false)
 {
     /// <summary>The averaged network.</summary>
     public NetworkState Average { get; } = average;
@@ -17,6 +18,14 @@ internal sealed class MovingAverage(NetworkState average, double decay)
     public void Add(NetworkState current, long step)
     {
         double keep = Math.Min(decay, (1.0 + step) / (10.0 + step));
+        if (classifierOnly)
+        {
+            VariableLayout layout = Average.Layout;
+            int count = layout.TrainedCount - layout.BackboneCount;
+            Average.Trained.narrow(0, layout.BackboneCount, count).mul_(keep).add_(current.Trained.narrow(0, layout.BackboneCount, count), 1 - keep);
+            return;
+        }
+
         Average.Trained.mul_(keep).add_(current.Trained, 1 - keep);
         Average.Statistics.mul_(keep).add_(current.Statistics, 1 - keep);
     }

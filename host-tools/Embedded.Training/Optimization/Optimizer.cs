@@ -8,8 +8,9 @@ namespace Embedded.Training.Optimization;
 /// <summary>Changes a network's flat vector of trained variables; all its memory between steps is in <see cref="Memory"/>.</summary>
 internal abstract class Optimizer : IDisposable
 {
-    protected Optimizer(NetworkState state, OptimizerSettings settings, params string[] memory)
+    protected Optimizer(NetworkState state, OptimizerSettings settings, double backboneRate, params string[] memory)
     {
+        Rates = backboneRate == 1 ? null : cat([full(state.Layout.BackboneCount, (float)backboneRate), ones(state.Layout.TrainedCount - state.Layout.BackboneCount)]).DetachFromDisposeScope();
         Settings = settings;
         Memory = memory.ToDictionary(name => name, _ => zeros(state.Layout.TrainedCount));
         var decays = new float[state.Layout.TrainedCount];
@@ -29,8 +30,14 @@ internal abstract class Optimizer : IDisposable
     /// <summary>1 where weight decay applies, else 0.</summary>
     protected Tensor Decays { get; }
 
-    public static Optimizer Create(NetworkState state, OptimizerSettings settings) =>
-        settings.Kind == OptimizerKind.Sgd ? new Sgd(state, settings) : new AdamW(state, settings);
+    /// <summary>Share of the learning rate that each variable takes; null if all take the whole.</summary>
+    protected Tensor? Rates { get; }
+
+    /// <param name="state">The network that will be trained.</param>
+    /// <param name="settings">Which optimizer, and its constants.</param>
+    /// <param name="backboneRate">Share of the learning rate for all layers but the classifier.</param>
+    public static Optimizer Create(NetworkState state, OptimizerSettings settings, double backboneRate = 1) =>
+        settings.Kind == OptimizerKind.Sgd ? new Sgd(state, settings, backboneRate) : new AdamW(state, settings, backboneRate);
 
     /// <summary>One step on <paramref name="trained"/> in place.</summary>
     /// <param name="trained">The flat variables.</param>
@@ -42,6 +49,7 @@ internal abstract class Optimizer : IDisposable
     public void Dispose()
     {
         Decays.Dispose();
+        Rates?.Dispose();
         foreach (Tensor memory in Memory.Values)
         {
             memory.Dispose();

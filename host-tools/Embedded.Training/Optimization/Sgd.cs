@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Embedded.Training.Optimization;
 
 /// <summary>Stochastic gradient descent with Nesterov momentum; weight decay is part of the gradient.</summary>
-internal sealed class Sgd(NetworkState state, OptimizerSettings settings) : Optimizer(state, settings, "velocity")
+internal sealed class Sgd(NetworkState state, OptimizerSettings settings, double backboneRate) : Optimizer(state, settings, backboneRate, "velocity")
 {
     public override void Step(Tensor trained, Tensor gradients, double learningRate, long step)
     {
@@ -14,6 +14,6 @@ internal sealed class Sgd(NetworkState state, OptimizerSettings settings) : Opti
         gradients.addcmul_(trained, Decays, Settings.WeightDecay);
         velocity.mul_(Settings.Momentum).add_(gradients);
         gradients.add_(velocity, Settings.Momentum);
-        trained.add_(gradients, -learningRate);
+        trained.add_(Rates is null ? gradients : gradients.mul_(Rates), -learningRate);
     }
 }

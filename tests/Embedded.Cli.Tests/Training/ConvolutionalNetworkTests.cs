@@ -15,7 +15,7 @@ public class ConvolutionalNetworkTests
         using var scope = NewDisposeScope();
         using NetworkState state = NetworkState.Initialize(layout, 3);
         using var network = new ConvolutionalNetwork(plan, state);
-        Tensor input = ConvolutionalNetwork.ToInput(Pixels(4, 32, 1));
+        Tensor input = ConvolutionalNetwork.ToInput(Pixels(4, 32, 1), new InputRange());
         Tensor labels = tensor(new long[] { 0, 1, 1, 0 });
         float[] gradients = network.Gradients(Loss()).data<float>().ToArray();
         Assert.Equal(layout.TrainedCount, gradients.Length);
@@ -50,9 +50,9 @@ public class ConvolutionalNetworkTests
         float[] before = state.Statistics.data<float>().ToArray();
         using (no_grad())
         {
-            network.Forward(ConvolutionalNetwork.ToInput(Pixels(4, 32, 3)), training: false);
+            network.Forward(ConvolutionalNetwork.ToInput(Pixels(4, 32, 3), new InputRange()), training: false);
             Assert.Equal(before, state.Statistics.data<float>().ToArray());
-            network.Forward(ConvolutionalNetwork.ToInput(Pixels(4, 32, 3)), training: true);
+            network.Forward(ConvolutionalNetwork.ToInput(Pixels(4, 32, 3), new InputRange()), training: true);
         }
 
         float[] after = state.Statistics.data<float>().ToArray();
@@ -65,7 +65,7 @@ public class ConvolutionalNetworkTests
     public void ToInput_EveryPixelValue_IsItsShareOf128()
     {
         using var scope = NewDisposeScope();
-        Tensor input = ConvolutionalNetwork.ToInput(tensor(new sbyte[] { -128, 0, 64, 127 }, [1, 2, 2, 1]));
+        Tensor input = ConvolutionalNetwork.ToInput(tensor(new sbyte[] { -128, 0, 64, 127 }, [1, 2, 2, 1]), new InputRange());
         Assert.Equal([-1f, 0f, 0.5f, 0.9921875f], input.data<float>().ToArray());
     }
 

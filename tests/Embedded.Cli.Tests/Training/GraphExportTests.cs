@@ -5,8 +5,6 @@ using Embedded.Training.Export;
 using Embedded.Training.Models;
 using Embedded.Training.Runs;
 using Embedded.Vision;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace Embedded.Cli.Tests.Training;
 
@@ -26,8 +24,8 @@ public class GraphExportTests
         NetworkPlan plan = Architectures.Plan(new NetworkSpec { Width = width, Size = size, Channels = channels, Classes = 4 });
         var layout = new VariableLayout(plan);
         var random = new Random(size);
-        float[] trained = Values(layout.Trained, layout.TrainedCount, random);
-        float[] statistics = Values(layout.Statistics, layout.StatisticsCount, random);
+        float[] trained = RandomNetwork.Values(layout.Trained, layout.TrainedCount, random);
+        float[] statistics = RandomNetwork.Values(layout.Statistics, layout.StatisticsCount, random);
         var pixels = new sbyte[plan.Input.Count];
         random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()));
 
@@ -36,7 +34,8 @@ public class GraphExportTests
         executor.Run();
         float[] scores = executor.Tensors[^2];
 
-        float[] expected = TorchScores(plan, layout, trained, statistics, pixels);
+        using NetworkState state = NetworkState.From(layout, trained, statistics);
+        float[] expected = RandomNetwork.Scores(plan, state, pixels);
         double largest = expected.Max(Math.Abs);
         Assert.True(expected.Max() - expected.Min() > 0.01 * largest, "the scores must differ for the comparison to mean something");
         for (int index = 0; index < expected.Length; index++)
@@ -93,37 +92,5 @@ public class GraphExportTests
         File.WriteAllBytes(folder["run", "best.ckpt"], bytes[..^1]);
         var e = Assert.Throws<RunFolderException>(() => GraphExport.BestOf(RunFolder.Open(folder["run"])));
         Assert.Contains("best.ckpt", e.Message);
-    }
-
-    private static float[] TorchScores(NetworkPlan plan, VariableLayout layout, float[] trained, float[] statistics, sbyte[] pixels)
-    {
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        using NetworkState state = NetworkState.From(layout, trained, statistics);
-        using var network = new ConvolutionalNetwork(plan, state);
-        Tensor input = tensor(pixels, [1, plan.Input.Height, plan.Input.Width, plan.Input.Channels]);
-        return network.Forward(ConvolutionalNetwork.ToInput(input), training: false).data<float>().ToArray();
-    }
-
-    /// <summary>Values under which signals neither die out nor all meet the clamp of ReLU6.</summary>
-    private static float[] Values(Variable[] variables, int count, Random random)
-    {
-        var values = new float[count];
-        foreach (Variable variable in variables)
-        {
-            double fanIn = (double)variable.Count / variable.Shape[0];
-            for (int index = variable.Offset; index < variable.Offset + variable.Count; index++)
-            {
-                double uniform = (2 * random.NextDouble()) - 1;
-                values[index] = (float)(variable.Name.Split('/')[^1] switch
-                {
-                    "gamma" or "variance" => 1 + (0.4 * uniform),
-                    "beta" or "bias" or "mean" => 0.3 * uniform,
-                    _ => uniform * Math.Sqrt(6 / fanIn),
-                });
-            }
-        }
-
-        return values;
     }
 }
