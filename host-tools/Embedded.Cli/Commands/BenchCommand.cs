@@ -37,7 +37,7 @@ internal sealed class BenchCommand : VerbCommand
     {
         string data = parse.GetRequiredValue(_data);
         DatasetSplit split = Dataset.OpenSplit(data);
-        TrainingRecipe recipe = _recipe.Create(parse, split, data, null, null, session);
+        TrainingRecipe recipe = _recipe.Create(parse, split, data, null, null, session).Recipe;
         PictureSamples pictures = PictureSamples.ForTraining(PictureSet.Load(split.Train, session), recipe.Network.Size);
         ThroughputReport report = session.Track("measuring", _ => Throughput.Measure(recipe, pictures, TimeSpan.FromSeconds(parse.GetValue(_seconds)), session.Cancellation));
         session.Finish(

@@ -6,6 +6,7 @@ using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 using Spectre.Console;
 
 namespace Embedded.Cli.Commands;
@@ -26,7 +27,10 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out run",
             "embedded train photos --out run --width 0.5 --size 128 --epochs 100",
             "embedded train photos --out run --resume",
-            "embedded train photos --out again --recipe run/recipe.json")
+            "embedded train photos --out again --recipe run/recipe.json",
+            "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",
+            "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",
+            "embedded train photos --out small --init tuned --width 0.2")
     {
         Add(_data);
         Add(_out);
@@ -49,19 +53,19 @@ internal sealed class TrainCommand : VerbCommand
         }
 
         DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation), _recipe.ValidationPercent(parse, resume ? folder : null));
-        TrainingRecipe recipe = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
-        TrainingResult result = Train(split, recipe, folder, resume, session);
+        (TrainingRecipe recipe, InitialNetwork? initial) = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
+        TrainingResult result = Train(split, recipe, initial, folder, resume, session);
         session.Finish(
             new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly },
             console => Render(console, folder, result));
         return ExitCode.Ok;
     });
 
-    private static TrainingResult Train(DatasetSplit split, TrainingRecipe recipe, string folder, bool resume, Session session)
+    private static TrainingResult Train(DatasetSplit split, TrainingRecipe recipe, InitialNetwork? initial, string folder, bool resume, Session session)
     {
         try
         {
-            return TrainingWork.Run(split, recipe, folder, resume, session);
+            return TrainingWork.Run(split, recipe, initial, folder, resume, session);
         }
         catch (OperationCanceledException)
         {

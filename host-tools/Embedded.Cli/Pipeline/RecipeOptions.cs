@@ -7,6 +7,7 @@ using Embedded.Training.Data;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 
 namespace Embedded.Cli.Pipeline;
 
@@ -33,8 +34,11 @@ internal sealed class RecipeOptions
     private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
+    private readonly TransferOptions _transfer = new();
+
     public IEnumerable<Option> All =>
     [
+        .. _transfer.All,
         _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
 
@@ -54,11 +58,13 @@ internal sealed class RecipeOptions
     /// <param name="validation">--val as typed, for the record.</param>
     /// <param name="resumeFolder">The run to go on with, or null for a new one.</param>
     /// <param name="session">Seed and threads.</param>
-    public TrainingRecipe Create(ParseResult parse, DatasetSplit split, string data, string? validation, string? resumeFolder, Session session)
+    /// <returns>The recipe, and the network that a new run starts from.</returns>
+    public (TrainingRecipe Recipe, InitialNetwork? Initial) Create(ParseResult parse, DatasetSplit split, string data, string? validation, string? resumeFolder, Session session)
     {
         bool isResumed = resumeFolder != null && RunFolder.Exists(resumeFolder);
         string? source = isResumed ? resumeFolder : parse.GetValue(_recipe) is string file ? FolderOf(file) : null;
         TrainingRecipe recipe = source != null ? RunFolder.Open(source).Recipe : Default(session);
+        InitialNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
         recipe = recipe with
         {
             Labels = [.. split.Train.Labels],
@@ -73,7 +79,8 @@ internal sealed class RecipeOptions
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
             Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
         };
-        return session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe;
+        recipe = _transfer.Apply(parse, recipe, initial, isResumed);
+        return (session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial);
     }
 
     private static TrainingRecipe Default(Session session)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.TfLite;
 using Embedded.Compiler.Graph;
 using Embedded.Inference;
 using Embedded.Training.Export;
@@ -11,20 +12,24 @@ namespace Embedded.Training.Transfer;
 /// <param name="Source">Where it came from.</param>
 public sealed record InitialNetwork(FloatGraph Graph, NetworkSource Source)
 {
-    /// <summary>Reads the best network of a run's folder.</summary>
+    /// <summary>Reads the best network of a run's folder, or a .tflite file.</summary>
     /// <exception cref="RunFolderException">The folder holds no run with a finished epoch.</exception>
-    /// <exception cref="RecipeException">There is no such folder.</exception>
+    /// <exception cref="TfLiteException">The file is no TensorFlow Lite network that can be read.</exception>
+    /// <exception cref="RecipeException">There is neither, or it is a file of another kind.</exception>
     public static InitialNetwork Load(string path)
     {
-        if (!Directory.Exists(path))
+        if (Directory.Exists(path))
         {
-            throw new RecipeException($"{path} is no folder of a training run: give the folder that embedded train --out wrote.");
+            RunFolder run = RunFolder.Open(path);
+            return new InitialNetwork(GraphExport.BestOf(run), SourceOf(path, NetworkSourceKind.Run, run.BestFile));
         }
 
-        RunFolder run = RunFolder.Open(path);
-        FloatGraph graph = GraphExport.BestOf(run);
-        return new InitialNetwork(graph, new NetworkSource { Path = path, Kind = NetworkSourceKind.Run, Crc32 = CrcOf(run.BestFile) });
+        return File.Exists(path) && Path.GetExtension(path).Equals(".tflite", StringComparison.OrdinalIgnoreCase)
+            ? new InitialNetwork(TfLiteFloat.Load(path), SourceOf(path, NetworkSourceKind.Tflite, path))
+            : throw new RecipeException($"{path} is no trained network: give the folder of a training run or a .tflite file.");
     }
+
+    private static NetworkSource SourceOf(string path, NetworkSourceKind kind, string file) => new() { Path = path, Kind = kind, Crc32 = CrcOf(file) };
 
     private static string CrcOf(string file)
     {

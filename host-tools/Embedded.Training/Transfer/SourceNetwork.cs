@@ -15,7 +15,7 @@ internal static class SourceNetwork
     /// <exception cref="RecipeException">The network is of another architecture, or narrower; the message names the layer.</exception>
     public static SourceLayer[] Match(NetworkPlan plan, FloatGraph graph, string name)
     {
-        FloatOperator[] weighted = Array.FindAll(graph.Operators, op => op.Weights.Length > 0);
+        FloatOperator[] weighted = Array.FindAll(graph.Operators, op => op.Weights.Length > 0 && !IsIdentity(op));
         string architecture = plan.Spec.Architecture;
         if (weighted.Length != plan.Layers.Count)
         {
@@ -40,6 +40,11 @@ internal static class SourceNetwork
         RequireWide(plan, layers, name);
         return layers;
     }
+
+    /// <summary>What an import makes of an operator that only changes the quantization.</summary>
+    private static bool IsIdentity(FloatOperator op) =>
+        op.Kind == OperatorKind.DepthwiseConv2D && op.Weights.Length == op.Bias.Length && op.Activation == Activation.None
+        && op.Weights.All(weight => weight == 1) && op.Bias.All(bias => bias == 0);
 
     private static SourceLayer ReadLayer(FloatGraph graph, FloatOperator op, bool isLast)
     {

@@ -101,6 +101,28 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(best, File.ReadAllBytes(Path.Combine(run, "best.ckpt")));
     }
 
+    [Fact]
+    public void Run_Init_StartsFromARunAndSaysWhatDoesNotFit()
+    {
+        string flowers = _folder.Flowers(perClass: 4);
+        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1"];
+        Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", _folder.Path("first"), "--width", "0.2", .. small]).Code);
+
+        string tuned = _folder.Path("tuned");
+        CliRun run = CliRun.Of(["train", flowers, "--out", tuned, "--init", _folder.Path("first"), "--width", "0.1", "--freeze", .. small]);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        string recipe = File.ReadAllText(Path.Combine(tuned, "recipe.json"));
+        Assert.All(new[] { "\"kind\": \"run\"", "\"freeze\": true", "\"backboneRate\": 0.3" }, part => Assert.Contains(part, recipe));
+        Directory.Delete(_folder.Path("first"), recursive: true);
+        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", tuned, "--resume").Code);
+        CliRun.Of("train", flowers, "--out", tuned, "--resume", "--init", "other").AssertFails(ExitCode.BadInput, "not \"path\": \"other\"");
+        CliRun.Of("train", flowers, "--out", _folder.Path("again"), "--recipe", Path.Combine(tuned, "recipe.json")).AssertFails(ExitCode.Usage, "first");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("wide"), "--init", tuned, "--width", "0.2", .. small]).AssertFails(ExitCode.Usage, "is of width 0.1");
+        CliRun.Of("train", flowers, "--out", _folder.Path("none"), "--freeze").AssertFails(ExitCode.Usage, "--freeze needs");
+        Assert.False(Directory.Exists(_folder.Path("wide")));
+    }
+
     /// <summary>The same data set in grey pictures.</summary>
     private string GreyCopies(string flowers)
     {

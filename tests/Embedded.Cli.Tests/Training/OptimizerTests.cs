@@ -65,6 +65,34 @@ public class OptimizerTests
         }
     }
 
+    [Theory]
+    [InlineData(OptimizerKind.AdamW)]
+    [InlineData(OptimizerKind.Sgd)]
+    public void Step_BackboneRate_IsAShareOfEveryStepBeforeTheClassifier(OptimizerKind kind)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var layout = new VariableLayout(s_plan);
+        var settings = new OptimizerSettings { Kind = kind, WeightDecay = 0.1 };
+        float[] whole = Step(1);
+        float[] part = Step(0.25);
+        for (int index = 0; index < whole.Length; index += 97)
+        {
+            double share = index < layout.BackboneCount ? 0.25 : 1;
+            Assert.InRange(part[index] - 1, (share * (whole[index] - 1)) - Tolerance, (share * (whole[index] - 1)) + Tolerance);
+        }
+
+        Assert.Equal(whole[^1], part[^1]);
+
+        float[] Step(double backboneRate)
+        {
+            using NetworkState state = State(layout, 1);
+            using Optimizer optimizer = Optimizer.Create(state, settings, backboneRate);
+            optimizer.Step(state.Trained, full(layout.TrainedCount, 0.5, ScalarType.Float32), 0.1, 0);
+            return state.Trained.data<float>().ToArray();
+        }
+    }
+
     [Fact]
     public void MovingAverage_StartsFastAndEndsAtItsDecay()
     {
