@@ -30,6 +30,7 @@ internal static class Layers
         ("Spectre.Console", "Embedded.Cli"),
         ("System.CommandLine", "Embedded.Cli"),
         ("ScottPlot", "Embedded.Cli"),
+        ("Google.Protobuf", "Embedded.Compiler"),
     ];
 
     /// <summary>Namespaces that are not named after their project.</summary>
