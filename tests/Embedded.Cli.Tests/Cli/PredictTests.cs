@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Data;
 
 namespace Embedded.Cli.Tests;
 
@@ -29,6 +30,28 @@ public sealed class PredictTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.All(new[] { "rose.png", "daisy", "tulip", "█", "%" }, part => Assert.Contains(part, run.Out));
+    }
+
+    [Fact]
+    public void Run_GreyFile_IsThePictureOfItsPixels()
+    {
+        byte[] grey = [.. Enumerable.Range(0, 40 * 40).Select(pixel => (byte)(pixel * pixel >> 7))];
+        File.WriteAllBytes(_folder.Path("frame.gray"), grey);
+        PictureFile.SavePng(new Picture(40, 40, [.. grey.SelectMany(value => new[] { value, value, value })]), _folder.Path("frame.png"));
+
+        JsonElement json = CliRun.Of("predict", _folder.Model(), _folder.Path("frame.gray"), _folder.Path("frame.png"), "--json").Json;
+
+        string[] outputs = [.. json.GetProperty("predictions").EnumerateArray().Select(prediction => prediction.GetProperty("outputs").ToString())];
+        Assert.Equal(2, outputs.Length);
+        Assert.Equal(outputs[1], outputs[0]);
+    }
+
+    [Fact]
+    public void Run_GreyFileThatIsNoSquare_IsRefused()
+    {
+        File.WriteAllBytes(_folder.Path("frame.gray"), new byte[9215]);
+
+        CliRun.Of("predict", _folder.Model(), _folder.Path("frame.gray")).AssertFails(ExitCode.BadInput, "frame.gray: 9,215 bytes are no square of grey pixels");
     }
 
     [Fact]
