@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Data;
 using Embedded.Data.Synth;
 using Embedded.Vision;
 
@@ -28,6 +29,18 @@ internal static class Frames
         {
             var frame = new sbyte[graph.Tensors[0].Shape.Count];
             preprocessor.Run(SyntheticFlowers.Draw(1, index % SyntheticFlowers.Labels.Count, index, 128).ToFrame(), frame, 0);
+            yield return frame;
+        }
+    }
+
+    /// <summary>The grey pictures (.gray) of a shared folder, in the order of their names.</summary>
+    public static IEnumerable<sbyte[]> GreyPictures(QuantizedGraph graph, string folder)
+    {
+        var preprocessor = new Preprocessor(graph.InputSpec!);
+        foreach (string file in Directory.GetFiles(folder, "*.gray").Order(StringComparer.Ordinal))
+        {
+            var frame = new sbyte[graph.Tensors[0].Shape.Count];
+            preprocessor.Run(PictureFile.Load(file).ToFrame(), frame, 0);
             yield return frame;
         }
     }

@@ -35,6 +35,18 @@ public sealed class OnnxNetworkTests(ITestOutputHelper output)
     [Fact]
     public void Run_FlowersOnDrawnFlowers_IsNear() => Compare(Networks.Get("flowers-scratch"), 50, Frames.Flowers);
 
+    [Fact]
+    public void Run_PersonDetectionOnGreyPictures_IsNear()
+    {
+        QuantizedGraph graph = Networks.Get("person_detect");
+        string folder = SharedFolder.Require("golden", "person_detect");
+        string[] expected = [.. File.ReadLines(Path.Combine(folder, "outputs.tsv")).Skip(1).Select(line => line[(line.IndexOf('\t') + 1)..])];
+        var engine = new EngineNetwork(graph);
+
+        Assert.Equal(expected, Frames.GreyPictures(graph, folder).Select(frame => string.Join('\t', engine.Run(frame))));
+        Compare(graph, 9, (network, _) => Frames.GreyPictures(network, folder));
+    }
+
     [Theory]
     [InlineData("flowers-scratch", 10)]
     [InlineData("person_detect", 10)]

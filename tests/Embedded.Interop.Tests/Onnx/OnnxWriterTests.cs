@@ -53,6 +53,25 @@ public sealed class OnnxWriterTests
     }
 
     [Fact]
+    public void Write_VectorToRowsAndColumns_HasTheEnginesOrder()
+    {
+        QuantizedGraph graph = new()
+        {
+            Tensors = [new(new TensorShape(1, 1, 24), 2, 0.5f, 3), new(new TensorShape(3, 4, 2), 4, 0.5f, 3), new(new TensorShape(5, 4, 2), 4, 0.5f, 3)],
+            Operators =
+            [
+                new() { Kind = OperatorKind.Reshape, Name = "rows", Inputs = [0], Output = 1 },
+                new() { Kind = OperatorKind.Pad, Name = "pad", Inputs = [1], Output = 2, Window = new Window(1, 1, 1, 1, 2, 0, 0, 0) },
+            ],
+            Labels = [],
+        };
+        sbyte[] frame = Frames.Noise(graph, 1).Single();
+        using var onnx = new OnnxNetwork(graph);
+
+        Assert.Equal(new EngineNetwork(graph).Run(frame), onnx.Run(frame));
+    }
+
+    [Fact]
     public void Write_ClampInsideTheGrid_IsKept()
     {
         // Scale 0.5, zero point -20: ReLU6 keeps -20 to -8.
