@@ -16,7 +16,7 @@ namespace Embedded.Cli.Commands;
 /// <summary>Measures a model on labelled pictures.</summary>
 internal sealed class EvalCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file; or the folder of a training run, to measure its float network" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb or int8 .tflite file; or the folder of a training run, to measure its float network" };
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
@@ -42,7 +42,7 @@ internal sealed class EvalCommand : VerbCommand
         string data = parse.GetRequiredValue(_data);
         PictureEvaluation evaluation = Directory.Exists(path)
             ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
-            : PictureEvaluation.Run(path, Classifiers.RequirePictures(path, EmbFile.Load(path).Model), Dataset.Open(data), session);
+            : PictureEvaluation.Run(path, Classifiers.RequirePictures(path, ModelInput.Load(path).File.Model), Dataset.Open(data), session);
         if (parse.GetValue(_plot) is string plot)
         {
             ConfusionPlot.Save(evaluation.Result.Confusion, plot);

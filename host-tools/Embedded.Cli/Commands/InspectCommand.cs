@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Cli.Inputs;
 using Embedded.Cli.Plots;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
@@ -11,7 +12,7 @@ namespace Embedded.Cli.Commands;
 /// <summary>Shows what a model is made of and what it costs.</summary>
 internal sealed class InspectCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the arena plan to this PNG file", HelpName = "FILE" };
 
     public InspectCommand()
@@ -29,7 +30,7 @@ internal sealed class InspectCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
-        ModelInspection inspection = ModelInspection.Of(EmbFile.Load(path));
+        ModelInspection inspection = ModelInspection.Of(ModelInput.Load(path).File);
         session.Finish(InspectDocument.Of(inspection), console => InspectView.Render(console, path, inspection));
         if (parse.GetValue(_plot) is string plot)
         {

@@ -13,7 +13,7 @@ namespace Embedded.Cli.Commands;
 /// <summary>Says what is on pictures.</summary>
 internal sealed class PredictCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Argument<string[]> _images = new("IMAGE") { Description = "JPEG, PNG or square raw grey (.gray) files", Arity = ArgumentArity.OneOrMore };
 
     public PredictCommand()
@@ -30,7 +30,7 @@ internal sealed class PredictCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
-        FrameClassifier classifier = Classifiers.Create(path, EmbFile.Load(path).Model);
+        FrameClassifier classifier = Classifiers.Create(path, ModelInput.Load(path).File.Model);
         var predictions = new List<PicturePrediction>();
         var skipped = new List<SkippedFile>();
         foreach (string image in parse.GetRequiredValue(_images))

@@ -10,7 +10,7 @@ namespace Embedded.Cli.Commands;
 /// <summary>Runs the firmware's application on a virtual board whose camera looks at a folder of pictures.</summary>
 internal sealed class SimulateCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Option<string> _frames = new("--frames") { Description = "A folder of pictures for the camera, with or without class folders", HelpName = "FOLDER", Required = true };
     private readonly Option<string> _board = new("--board") { Description = "A board's name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => "esp32-cam" };
     private readonly Option<int> _repeats = new Option<int>("--repeats")
@@ -36,7 +36,7 @@ internal sealed class SimulateCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
-        EmbFile model = EmbFile.Load(path);
+        EmbFile model = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, model.Model);
         BoardDescriptor board = FindBoard(parse.GetRequiredValue(_board));
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));

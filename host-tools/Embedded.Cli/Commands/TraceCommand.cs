@@ -11,7 +11,7 @@ namespace Embedded.Cli.Commands;
 /// <summary>Runs one frame and prints what every operator put out, for comparison with a board or another engine.</summary>
 internal sealed class TraceCommand : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file" };
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Argument<string> _input = new("INPUT") { Description = "A picture, raw grey pixels (.gray) or the raw input tensor (.s8)" };
 
     public TraceCommand()
@@ -19,7 +19,8 @@ internal sealed class TraceCommand : VerbCommand
             "trace",
             "Run one frame and print shape, scale, zero point and CRC-32 of every operator's output, tab separated; offset counts through all outputs one after the other.",
             "embedded trace model.emb rose.jpg",
-            "embedded trace model.emb frame.gray > frame.ops.tsv")
+            "embedded trace model.emb frame.gray > frame.ops.tsv",
+            "embedded trace network.tflite input.s8")
     {
         Add(_model);
         Add(_input);
@@ -27,8 +28,9 @@ internal sealed class TraceCommand : VerbCommand
 
     public override int Run(ParseResult parse, Session session)
     {
-        Model model = EmbFile.Load(parse.GetRequiredValue(_model)).Model;
-        sbyte[] input = InputTensor.Load(parse.GetRequiredValue(_input), model);
+        ModelInput network = ModelInput.Load(parse.GetRequiredValue(_model));
+        Model model = network.File.Model;
+        sbyte[] input = InputTensor.Load(parse.GetRequiredValue(_input), model, network.IsChannelsFirst);
         IReadOnlyList<TraceRow> rows = Tracer.Run(model, new ReferenceKernels(), input);
         session.FinishLines(Document(rows), [TraceRow.Header, .. rows.Select(row => row.ToTsv())]);
         return ExitCode.Ok;

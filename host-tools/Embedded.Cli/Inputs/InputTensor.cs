@@ -13,14 +13,18 @@ internal static class InputTensor
     /// <summary>[model.Input.Count] int8 values.</summary>
     /// <exception cref="CommandException">The file has another size than the model's input, or the model takes no pictures.</exception>
     /// <exception cref="PictureException">The picture cannot be read.</exception>
-    public static sbyte[] Load(string path, Model model)
+    /// <param name="path">A picture, a .gray or a .s8 file.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="isChannelsFirst">True if a .s8 file holds [channels, height, width].</param>
+    public static sbyte[] Load(string path, Model model, bool isChannelsFirst = false)
     {
         string kind = Path.GetExtension(path).ToLowerInvariant();
         if (kind == ".s8")
         {
             byte[] bytes = File.ReadAllBytes(path);
             RequireLength(path, bytes, model.Input.Count, $"the model's input {model.Input.Height}x{model.Input.Width}x{model.Input.Channels}");
-            return MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray();
+            sbyte[] values = MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray();
+            return isChannelsFirst ? ChannelsLast(values, model.Input.Channels) : values;
         }
 
         if (model.InputSpec == null)
@@ -31,6 +35,18 @@ internal static class InputTensor
         var tensor = new sbyte[model.Input.Count];
         new Preprocessor(model.InputSpec).Run(kind == ".gray" ? GreyFrame(path, model.InputSpec) : PictureFile.Load(path).ToFrame(), tensor, 0);
         return tensor;
+    }
+
+    private static sbyte[] ChannelsLast(sbyte[] planes, int channels)
+    {
+        int pixels = planes.Length / channels;
+        var result = new sbyte[planes.Length];
+        for (int index = 0; index < planes.Length; index++)
+        {
+            result[index % pixels * channels + index / pixels] = planes[index];
+        }
+
+        return result;
     }
 
     private static Frame GreyFrame(string path, InputSpec spec)

@@ -90,6 +90,8 @@ public static class CommandLineApp
             new Command("data", "Draw or check a data set.") { new DataSynthCommand(), new DataCheckCommand() },
             new TrainCommand(),
             new QuantizeCommand(),
+            new ImportCommand(),
+            new ExportCommand(),
             new EvalCommand(),
             new PredictCommand(),
             new SimulateCommand(),

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Pipeline;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Formats.Emb;
+using Spectre.Console;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Writes a model in a form that other tools take.</summary>
+internal sealed class ExportCommand : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
+    private readonly Option<string> _to = new("--to") { Description = "What to write", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "The file to write; for csharp-resource the folder", HelpName = "FILE", Required = true };
+    private readonly Option<string?> _name = new("--name") { Description = "Name of the array or class (default: from the model's file name)", HelpName = "NAME" };
+    private readonly Option<string> _bytes = new("--bytes")
+    {
+        Description = "header: the array's content, emb for this project's C engine or tflite for TensorFlow Lite Micro",
+        DefaultValueFactory = _ => "emb",
+    };
+
+    public ExportCommand()
+        : base(
+            "export",
+            "Write a model as .tflite, as ONNX, as a C header, or as C# that a nanoFramework project embeds.",
+            "embedded export model.emb --to tflite --out model.tflite",
+            "embedded export model.emb --to onnx --out model.onnx",
+            "embedded export model.emb --to header --out model.h",
+            "embedded export model.emb --to header --bytes tflite --out model_tflite.h",
+            "embedded export model.emb --to csharp-resource --out FlowerModel")
+    {
+        _to.AcceptOnlyFromAmong([.. ExportFormats.Names]);
+        _bytes.AcceptOnlyFromAmong("emb", "tflite");
+        Add(_model);
+        Add(_to);
+        Add(_out);
+        Add(_name);
+        Add(_bytes);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string source = parse.GetRequiredValue(_model);
+        string format = parse.GetRequiredValue(_to);
+        string path = parse.GetRequiredValue(_out);
+        EmbFile file = ModelInput.Load(source).File;
+        string name = parse.GetValue(_name) ?? Path.GetFileNameWithoutExtension(source);
+        IReadOnlyList<string> written = ExportFormats.Write(file, format, name, parse.GetRequiredValue(_bytes) == "tflite", path);
+        session.Finish(
+            new { format, files = written, bytes = written.Sum(item => new FileInfo(item).Length) },
+            console =>
+            {
+                foreach (string item in written)
+                {
+                    console.MarkupLineInterpolated($"{item}  {Numbers.Bytes(new FileInfo(item).Length)}");
+                }
+            });
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.TfLite;
+using Embedded.Data;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Turns an int8 .tflite network into a model file.</summary>
+internal sealed class ImportCommand : VerbCommand
+{
+    private readonly Argument<string> _network = new("NETWORK") { Description = "An int8 .tflite file" };
+    private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
+    private readonly Option<string?> _labels = new("--labels") { Description = "A text file with one class a line; without it, the labels inside the .tflite file", HelpName = "FILE" };
+    private readonly Option<string> _range = new("--range")
+    {
+        Description = "How the network was trained to see pixels; auto asks the file, then its input's scale",
+        DefaultValueFactory = _ => PixelRangeNames.Auto,
+    };
+
+    public ImportCommand()
+        : base(
+            "import",
+            "Convert an int8 TensorFlow Lite network to an .emb model that computes the same bytes.",
+            "embedded import person_detect.tflite --out person.emb --labels labels.txt",
+            "embedded import mobilenet.tflite --out model.emb --range pixel/127.5-1")
+    {
+        _range.AcceptOnlyFromAmong([.. PixelRangeNames.All]);
+        Add(_network);
+        Add(_out);
+        Add(_labels);
+        Add(_range);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string network = parse.GetRequiredValue(_network);
+        string path = parse.GetRequiredValue(_out);
+        string[]? labels = parse.GetValue(_labels) is string file ? LabelText.Load(file) : null;
+        TfLiteImported imported = ModelInput.Import(network, labels, PixelRangeNames.Find(parse.GetRequiredValue(_range)));
+        EmbFile model = EmbFile.Parse(imported.ToEmb());
+        AtomicFile.Write(OutputFile.Prepare(path), model.Bytes);
+        if (imported.IsPicture && imported.Range == null)
+        {
+            session.Warn("the input's scale is that of no usual pixel range; pixels 0 to 255 are spread over all int8 values, name the range with --range if that is wrong");
+        }
+
+        if (model.Model.Labels.Length == 0)
+        {
+            session.Warn("the network has no labels; predictions are numbers, give a text file with one class a line with --labels");
+        }
+
+        session.Finish(ImportView.Document(path, imported, model), console => ImportView.Render(console, path, imported, model));
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Cli.Shell;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.Onnx;
+using Embedded.Compiler.Formats.Source;
+using Embedded.Compiler.Formats.TfLite;
+using Embedded.Data;
+
+namespace Embedded.Cli.Pipeline;
+
+/// <summary>The forms that a model can be exported to.</summary>
+internal static class ExportFormats
+{
+    public static IReadOnlyList<string> Names { get; } = ["tflite", "onnx", "header", "csharp-resource"];
+
+    /// <summary>Writes the files and returns their paths.</summary>
+    /// <exception cref="TfLiteException">TensorFlow Lite cannot express the model.</exception>
+    public static IReadOnlyList<string> Write(EmbFile file, string format, string name, bool asTfLite, string path)
+    {
+        if (format == "csharp-resource")
+        {
+            return WriteAll(CSharpResource.Write(file, name), path);
+        }
+
+        byte[] bytes = format switch
+        {
+            "tflite" => TfLiteExport.Write(file),
+            "onnx" => OnnxWriter.Write(EmbGraph.Of(file)),
+            _ => CHeader.Write(asTfLite ? TfLiteExport.Write(file) : file.Bytes, name, CHeader.Describe(file, asTfLite)),
+        };
+        AtomicFile.Write(OutputFile.Prepare(path), bytes);
+        return [path];
+    }
+
+    private static List<string> WriteAll(IReadOnlyList<KeyValuePair<string, byte[]>> files, string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw CommandException.Usage($"{folder} is a file; name the folder to write");
+        }
+
+        var written = new List<string>();
+        foreach ((string name, byte[] bytes) in files)
+        {
+            string path = OutputFile.Prepare(Path.Combine(folder, name));
+            AtomicFile.Write(path, bytes);
+            written.Add(path);
+        }
+
+        return written;
+    }
+}
