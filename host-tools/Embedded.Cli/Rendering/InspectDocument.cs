@@ -24,6 +24,7 @@ internal static class InspectDocument
             index,
             opcode = OperatorText.Opcode(op.Kind),
             description = OperatorText.Describe(op),
+            readsFrom = inspection.ReadsFrom(index),
             shape = OperatorText.Shape(op.Output),
             weights = inspection.Costs[index].Weights,
             biases = inspection.Costs[index].Biases,

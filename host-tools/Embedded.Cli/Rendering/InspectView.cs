@@ -55,7 +55,7 @@ internal static class InspectView
             OperatorCost cost = inspection.Costs[index];
             table.Row(
                 Numbers.Count(index),
-                OperatorText.Describe(op),
+                OperatorText.Describe(op) + Sources(inspection, index),
                 OperatorText.Shape(op.Output),
                 cost.Weights == 0 ? "" : Numbers.Count(cost.Weights),
                 cost.Biases == 0 ? "" : Numbers.Count(cost.Biases),
@@ -72,6 +72,13 @@ internal static class InspectView
             Numbers.Count(inspection.MultiplyAccumulates),
             "");
         console.Write(table);
+    }
+
+    /// <summary>Where an operator reads, unless it is what the row above wrote.</summary>
+    private static string Sources(ModelInspection inspection, int index)
+    {
+        int[] sources = inspection.ReadsFrom(index);
+        return sources is [var only] && only == index - 1 ? "" : " of " + string.Join(" and ", sources.Select(source => source < 0 ? "input" : Numbers.Count(source)));
     }
 
     private static void Blocks(IAnsiConsole console, ModelInspection inspection)

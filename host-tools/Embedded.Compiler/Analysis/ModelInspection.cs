@@ -27,6 +27,16 @@ public sealed record ModelInspection(
     /// <summary>Weights and biases.</summary>
     public long Parameters => Costs.Sum(cost => (long)cost.Parameters);
 
+    /// <summary>The operators whose outputs an operator reads, -1 for the network's input.</summary>
+    public int[] ReadsFrom(int operatorIndex)
+    {
+        Operator op = Model.Operators[operatorIndex];
+        int first = Writer(op.Input);
+        return op.Input2 == null ? [first] : [first, Writer(op.Input2)];
+
+        int Writer(Tensor tensor) => Array.FindIndex(Model.Operators, other => other.Output == tensor);
+    }
+
     /// <summary>Looks at a file.</summary>
     public static ModelInspection Of(EmbFile file) => new(
         file.Model,

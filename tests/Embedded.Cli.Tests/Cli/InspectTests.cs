@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Testing;
 
 namespace Embedded.Cli.Tests;
 
@@ -20,6 +22,20 @@ public sealed class InspectTests : IDisposable
         Assert.All(parts, part => Assert.Contains(part, run.Out));
         Assert.DoesNotContain(run.Lines, line => line.EndsWith(' '));
         Assert.DoesNotContain('\u001b', run.Out);
+    }
+
+    [Fact]
+    public void Run_NetworkWithSums_SaysWhatIsAdded()
+    {
+        string path = _folder.Path("residual.emb");
+        File.WriteAllBytes(path, EmbWriter.Write(RandomGraph.MobileNetV2(1, blocks: 3)));
+
+        CliRun run = CliRun.Of("inspect", path);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.All(["add of 7 and 4", "add of 8 and 11", "add, in place", "pad", "mean"], part => Assert.Contains(part, run.Out));
+        JsonElement layers = CliRun.Of("inspect", path, "--json").Json.GetProperty("layers");
+        Assert.Equal([7, 4], layers[8].GetProperty("readsFrom").EnumerateArray().Select(source => source.GetInt32()));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
 using Embedded.Inference;
 using Embedded.Testing;
 
@@ -9,12 +10,15 @@ namespace Embedded.Compiler.Tests.Analysis;
 public class ArenaMapTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Of_RandomMobileNet_EveryOperatorFitsAndItsTensorsAreLive(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Of_RandomMobileNet_EveryOperatorFitsAndItsTensorsAreLive(int seed, bool isResidual)
     {
-        Model model = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNet(seed, size: 32, blocks: 5))).Model;
+        QuantizedGraph graph = isResidual ? RandomGraph.MobileNetV2(seed, size: 32, blocks: 5) : RandomGraph.MobileNet(seed, size: 32, blocks: 5);
+        Model model = EmbFile.Parse(EmbWriter.Write(graph)).Model;
 
         ArenaMap map = ArenaMap.Of(model);
 
@@ -26,7 +30,11 @@ public class ArenaMapTests
         {
             Operator op = model.Operators[index];
             ArenaRegion[] live = [.. map.Regions.Where(region => region.IsLiveAt(index))];
-            Assert.Contains(live, region => region.Kind != ArenaRegionKind.Scratch && region.Offset == op.Input.Offset && region.Bytes == op.Input.Count);
+            foreach (Tensor read in op.Input2 == null ? [op.Input] : new[] { op.Input, op.Input2 })
+            {
+                Assert.Contains(live, region => region.Kind != ArenaRegionKind.Scratch && region.Offset == read.Offset && region.Bytes == read.Count);
+            }
+
             Assert.Contains(live, region => region.Offset == op.Output.Offset && region.Bytes == op.Output.Count);
             Assert.Equal(op.ScratchBytes, live.Where(region => region.Kind == ArenaRegionKind.Scratch).Sum(region => region.Bytes));
         }

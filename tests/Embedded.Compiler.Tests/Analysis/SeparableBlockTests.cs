@@ -39,6 +39,25 @@ public class SeparableBlockTests
     }
 
     [Fact]
+    public void FindAll_InvertedResiduals_AreDepthwiseAndProjection()
+    {
+        Model model = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNetV2(1, blocks: 4))).Model;
+
+        Assert.Equal([3, 6, 10, 14], SeparableBlock.FindAll(model).Select(block => block.DepthwiseIndex));
+    }
+
+    [Fact]
+    public void FindAll_DepthwiseThatASumReadsToo_IsNoBlock()
+    {
+        var builder = new RandomGraphBuilder(4, new TensorShape(8, 8, 4));
+        builder.DepthwiseConv2D(3, 1, 1, Activation.Relu6);
+        builder.Conv2D(4, 1, 1, Activation.None);
+        builder.Add(1);
+
+        Assert.Empty(SeparableBlock.FindAll(Model(builder)));
+    }
+
+    [Fact]
     public void FindAll_DepthwiseWithoutPointwise_IsNoBlock()
     {
         var builder = new RandomGraphBuilder(3, new TensorShape(8, 8, 4));

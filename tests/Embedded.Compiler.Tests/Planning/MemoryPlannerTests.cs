@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Planning;
@@ -75,6 +76,20 @@ public class MemoryPlannerTests
         MemoryPlan plan = MemoryPlanner.Plan(graph);
         TestContext.Current.TestOutputHelper?.WriteLine($"MobileNetV1 0.25 at 96x96x3: arena of {plan.ArenaBytes:N0} bytes");
         Assert.Equal(48 * 48 * 8 + 48 * 48 * 16, plan.ArenaBytes);
+    }
+
+    [Theory]
+    [InlineData(24, 4)]
+    [InlineData(96, 7)]
+    [InlineData(97, 10)]
+    [InlineData(128, 13)]
+    public void Plan_InvertedResiduals_NeedsNoMoreThanTheOperatorThatNeedsMost(int size, int blocks)
+    {
+        QuantizedGraph graph = RandomGraph.MobileNetV2(1, size, blocks: blocks);
+        EmbFile file = EmbFile.Parse(EmbWriter.Write(graph));
+        Assert.All(file.Model.Operators, op => Assert.Equal(op.Kind == OperatorKind.Add, op.InPlaceMode == EmbFormat.InPlaceElementwise));
+        int most = ArenaMap.Of(file.Model).UsedBytes.Max();
+        Assert.InRange(file.Model.ArenaBytes, most, most + 16);
     }
 
     /// <summary>A chain of random operators, some of whose tensors are read again at the end.</summary>
