@@ -105,7 +105,7 @@ public static class Quantizer
     {
         Tensors = [.. graph.Tensors.Select((shape, tensor) => new QuantizedTensor(
             shape,
-            graph.Operators.Any(op => op.Output == tensor && op.Kind is OperatorKind.Reshape or OperatorKind.FullyConnected or OperatorKind.Softmax) ? 2 : 4,
+            Rank(graph, tensor),
             grids[tensor].Scale,
             grids[tensor].ZeroPoint))],
         Operators = [.. graph.Operators.Select((op, index) => Build(op, index, grids))],
@@ -114,6 +114,16 @@ public static class Quantizer
         Decision = options.Decision,
         Notes = options.Notes,
     };
+
+    /// <summary>2 for what was flattened, 4 for pictures; probabilities have the rank of their scores.</summary>
+    private static int Rank(FloatGraph graph, int tensor)
+    {
+        FloatOperator? writer = Array.Find(graph.Operators, op => op.Output == tensor);
+        bool isRow = graph.Tensors[tensor].Height == 1 && graph.Tensors[tensor].Width == 1;
+        return writer?.Kind == OperatorKind.Softmax ? Rank(graph, writer.Inputs[0])
+            : isRow && writer?.Kind is OperatorKind.Reshape or OperatorKind.FullyConnected ? 2
+            : 4;
+    }
 
     private static QuantizedOperator Build(FloatOperator op, int index, TensorQuantization[] grids)
     {

@@ -4,7 +4,7 @@ using Embedded.Inference;
 
 namespace Embedded.Compiler.Formats.Emb;
 
-/// <summary>Compares what two models compute, operator by operator; where their tensors lie in the arena does not matter.</summary>
+/// <summary>Compares what two models compute, operator by operator; where their tensors lie in the arena does not matter, nor whether a row of values counts as rank 2 or 4.</summary>
 public static class ModelDifference
 {
     /// <summary>The first difference in words, null if both compute the same.</summary>
@@ -59,7 +59,7 @@ public static class ModelDifference
         && left.DepthMultiplier == right.DepthMultiplier;
 
     private static bool IsSame(Tensor left, Tensor right) =>
-        left.Height == right.Height && left.Width == right.Width && left.Channels == right.Channels && left.Rank == right.Rank
+        left.Height == right.Height && left.Width == right.Width && left.Channels == right.Channels
         && left.ScaleBits == right.ScaleBits && left.ZeroPoint == right.ZeroPoint;
 
     private static bool IsSame<T>(T[]? left, T[]? right) => left is null ? right is null : right is not null && left.AsSpan().SequenceEqual(right);

@@ -41,6 +41,11 @@ public static class TfLiteExport
         var operators = new List<TfLiteOperator>();
         foreach (QuantizedOperator op in graph.Operators)
         {
+            if (op.Kind == OperatorKind.Softmax)
+            {
+                tensors[op.Output] = tensors[op.Output] with { Shape = tensors[op.Inputs[0]].Shape }; // engines compare the rank too
+            }
+
             if (NeedsPad(op, graph.Tensors[op.Inputs[0]].Shape))
             {
                 ownPads.Add(operators.Count);
