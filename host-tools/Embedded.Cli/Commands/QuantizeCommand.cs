@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Cli.Inputs;
 using Embedded.Cli.Pipeline;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
+using Embedded.Compiler.Formats.TfLite;
+using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Training.Runs;
 
 namespace Embedded.Cli.Commands;
 
-/// <summary>Turns a training run into a model file.</summary>
+/// <summary>Turns a training run, or a network in floats from elsewhere, into a model file.</summary>
 internal sealed class QuantizeCommand : VerbCommand
 {
-    private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run" };
+    private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run; or a float or uint8 .tflite file" };
     private readonly Option<string> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used", HelpName = "DATA", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
     private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => 256 }.Between(1);
+    private readonly Option<string?> _labels = new("--labels") { Description = "With a .tflite file: a text file with one class a line", HelpName = "FILE" };
     private readonly Option<string?> _report = new("--report") { Description = "Write the layer report to this JSON file", HelpName = "FILE" };
     private readonly Option<string> _observer = new("--observer")
     {
@@ -28,7 +32,8 @@ internal sealed class QuantizeCommand : VerbCommand
             "quantize",
             "Convert a trained network to int8, plan its memory and write an .emb model.",
             "embedded quantize run --calibration photos --out model.emb",
-            "embedded quantize run --calibration photos --out model.emb --observer mse --report layers.json")
+            "embedded quantize run --calibration photos --out model.emb --observer mse --report layers.json",
+            "embedded quantize mobilenet_float.tflite --labels labels.txt --calibration photos --out model.emb")
     {
         _observer.AcceptOnlyFromAmong(["auto", .. Quantizer.Observers.Select(observer => observer.Name)]);
         Add(_run);
@@ -37,14 +42,14 @@ internal sealed class QuantizeCommand : VerbCommand
         Add(_observer);
         Add(_pictures);
         Add(_report);
+        Add(_labels);
     }
 
     public override int Run(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
     {
         string path = parse.GetRequiredValue(_out);
-        RunFolder run = RunFolder.Open(parse.GetRequiredValue(_run));
-        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration), null, RecipeOptions.ValidationPercent(run.Recipe)).Train;
-        QuantizedRun result = QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+        string source = parse.GetRequiredValue(_run);
+        QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
         object document = QuantizeView.Document(path, result.File, result.Layers);
         if (parse.GetValue(_report) is string report)
         {
@@ -54,4 +59,31 @@ internal sealed class QuantizeCommand : VerbCommand
         session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Layers));
         return ExitCode.Ok;
     });
+
+    private QuantizedRun FromRun(ParseResult parse, string source, string path, Session session)
+    {
+        if (parse.GetValue(_labels) is not null)
+        {
+            throw CommandException.Usage("--labels is for .tflite files; a training run knows its classes");
+        }
+
+        RunFolder run = RunFolder.Open(source);
+        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration), null, RecipeOptions.ValidationPercent(run.Recipe)).Train;
+        return QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+    }
+
+    private QuantizedRun FromFile(ParseResult parse, string source, string path, Session session)
+    {
+        FloatGraph graph = TfLiteFloat.Load(source);
+        if (parse.GetValue(_labels) is string file)
+        {
+            string[] labels = LabelText.Load(file);
+            graph = labels.Length == graph.Tensors[graph.Output].Count
+                ? graph with { Labels = labels }
+                : throw CommandException.Input($"{file} has {labels.Length} labels for {graph.Tensors[graph.Output].Count} outputs; give one label a line for every output");
+        }
+
+        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration)).Train;
+        return QuantizationWork.Run(graph, [new("quantized from", Path.GetFileName(source))], calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+    }
 }

@@ -14,23 +14,27 @@ using Embedded.Vision;
 
 namespace Embedded.Cli.Pipeline;
 
-/// <summary>From a training run to a model file.</summary>
+/// <summary>From a trained network to a model file.</summary>
 internal static class QuantizationWork
 {
     /// <summary>Exports the run's best network, calibrates, quantizes and writes <paramref name="modelFile"/>.</summary>
-    public static QuantizedRun Run(RunFolder run, Dataset calibration, int pictures, string observer, string modelFile, Session session)
+    public static QuantizedRun Run(RunFolder run, Dataset calibration, int pictures, string observer, string modelFile, Session session) =>
+        Run(GraphExport.BestOf(run), Notes(run), calibration, pictures, observer, modelFile, session);
+
+    /// <summary>Calibrates and quantizes a float network, and writes <paramref name="modelFile"/>.</summary>
+    public static QuantizedRun Run(
+        FloatGraph graph, IReadOnlyList<KeyValuePair<string, string>> notes, Dataset calibration, int pictures, string observer, string modelFile, Session session)
     {
-        FloatGraph graph = GraphExport.BestOf(run);
         var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
         IReadOnlyList<sbyte[]> inputs = CalibrationSet.Prepare(PictureSet.Load(calibration, session), input, pictures, session.Cancellation);
-        var options = new QuantizerOptions { Observer = observer, Resize = input.Resize, Notes = Notes(run, observer, inputs.Count) };
+        var options = new QuantizerOptions { Observer = observer, Resize = input.Resize, Notes = [.. notes, new("quantization", $"observer {observer}, {inputs.Count} calibration pictures")] };
         QuantizationResult result = session.Track("quantizing", meter => Quantizer.Quantize(graph, inputs, options, meter, session.Cancellation));
         byte[] bytes = EmbWriter.Write(result.Graph);
         AtomicFile.Write(OutputFile.Prepare(modelFile), bytes);
         return new QuantizedRun(graph, result.Layers, EmbFile.Parse(bytes));
     }
 
-    private static List<KeyValuePair<string, string>> Notes(RunFolder run, string observer, int pictures)
+    private static List<KeyValuePair<string, string>> Notes(RunFolder run)
     {
         NetworkSpec network = run.Recipe.Network;
         EpochMetrics last = run.ReadMetrics()[^1];
@@ -39,7 +43,6 @@ internal static class QuantizationWork
             new("network", string.Create(CultureInfo.InvariantCulture, $"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}")),
             new("training", string.Create(CultureInfo.InvariantCulture, $"{run.Recipe.Data.TrainingPictures} pictures, best of {last.Epoch} epochs: {last.BestEpoch}, seed {run.Recipe.Seed}")),
             new("float accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {run.Recipe.Data.ValidationPictures} pictures")),
-            new("quantization", string.Create(CultureInfo.InvariantCulture, $"observer {observer}, {pictures} calibration pictures")),
         ];
     }
 }
