@@ -26,6 +26,7 @@ internal sealed class TrainCommand : VerbCommand
             "Train a MobileNet on a folder of pictures.",
             "embedded train photos --out run",
             "embedded train photos --out run --width 0.5 --size 128 --epochs 100",
+            "embedded train photos --out run --arch mobilenet-v2 --width 0.35",
             "embedded train photos --out run --resume",
             "embedded train photos --out again --recipe run/recipe.json",
             "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",

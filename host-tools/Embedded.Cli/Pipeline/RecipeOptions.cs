@@ -18,8 +18,9 @@ internal sealed class RecipeOptions
     public const double HashShare = Dataset.DefaultValidationPercent / 100.0;
 
     private readonly Option<string?> _recipe = new("--recipe") { Description = "Start from the settings of this recipe.json", HelpName = "FILE" };
-    private readonly Option<string?> _architecture = new("--arch") { Description = "Architecture (default mobilenet-v1)", HelpName = "NAME" };
+    private readonly Option<string?> _architecture = new("--arch") { Description = "mobilenet-v1 or mobilenet-v2 (default mobilenet-v1)", HelpName = "NAME" };
     private readonly Option<double?> _width = new("--width") { Description = "Width multiplier, 0.1 to 1 (default 0.25)", HelpName = "X" };
+    private readonly Option<int?> _head = new("--head") { Description = "mobilenet-v2: channels of the last convolution (default 1280 x width, all 1280 for 1000 classes or more)", HelpName = "N" };
     private readonly Option<int?> _size = new("--size") { Description = "Side of the input in pixels, 32 to 224 (default 96)", HelpName = "N" };
     private readonly Option<int?> _channels = new("--channels") { Description = "3 for colour, 1 for grey (default 3)", HelpName = "N" };
     private readonly Option<int?> _epochs = new("--epochs") { Description = "Passes over the pictures (default 200)", HelpName = "N" };
@@ -39,7 +40,7 @@ internal sealed class RecipeOptions
     public IEnumerable<Option> All =>
     [
         .. _transfer.All,
-        _recipe, _architecture, _width, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -100,6 +101,7 @@ internal sealed class RecipeOptions
     {
         Architecture = parse.GetValue(_architecture) ?? network.Architecture,
         Width = parse.GetValue(_width) ?? network.Width,
+        Head = parse.GetValue(_head) ?? network.Head,
         Size = parse.GetValue(_size) ?? network.Size,
         Channels = parse.GetValue(_channels) ?? network.Channels,
     };

@@ -33,9 +33,18 @@ public static class GraphExport
         Dictionary<string, float[]> values = Slice(layout.Trained, trained).Concat(Slice(layout.Statistics, statistics)).ToDictionary();
         var tensors = new List<TensorShape> { plan.Input };
         var operators = new List<FloatOperator>();
+        var outputs = new List<int>(); // tensor that each layer leaves
         foreach (Layer layer in plan.Layers.SkipLast(1))
         {
             Append(Convolution(layer, values, operators.Count), layer.Output);
+            if (layer.Residual is int source)
+            {
+                int sum = operators.Count + 1;
+                string name = layer.Name[..(layer.Name.IndexOf('/') + 1)] + "add";
+                Append(new FloatOperator { Kind = OperatorKind.Add, Name = name, Inputs = [sum - 1, outputs[source]], Output = sum }, layer.Output);
+            }
+
+            outputs.Add(operators.Count);
         }
 
         var pool = Window.Valid(plan.Features.Height, plan.Features.Width, plan.Features.Height, plan.Features.Width);

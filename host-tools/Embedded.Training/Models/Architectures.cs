@@ -4,7 +4,7 @@ namespace Embedded.Training.Models;
 /// <summary>The architectures that can be trained.</summary>
 public static class Architectures
 {
-    private static readonly IArchitecture[] s_all = [new MobileNetV1()];
+    private static readonly IArchitecture[] s_all = [new MobileNetV1(), new MobileNetV2()];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(s_all, architecture => architecture.Name);

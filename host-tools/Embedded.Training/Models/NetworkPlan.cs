@@ -4,8 +4,8 @@ using Embedded.Compiler.Graph;
 namespace Embedded.Training.Models;
 
 /// <summary>
-/// A network as a chain of layers with a global average pool before the last one, the classifier. It holds shapes and counts
-/// and needs no libtorch.
+/// A network as a chain of layers, some of which add the output of an earlier one (<see cref="Layer.Residual"/>), with a global
+/// average pool before the last one, the classifier. It holds shapes and counts and needs no libtorch.
 /// </summary>
 /// <param name="Spec">The network that was planned.</param>
 /// <param name="Layers">In execution order; the last is the classifier.</param>

@@ -10,6 +10,11 @@ public sealed record NetworkSpec
     /// <summary>Width multiplier (alpha), 0.1 to 1: the share of the architecture's channels.</summary>
     public double Width { get; init; } = 0.25;
 
+    /// <summary>
+    /// Channels of mobilenet-v2's last convolution, 8 to 1280; null for <see cref="MobileNetV2.DefaultHead"/>. mobilenet-v1 has none.
+    /// </summary>
+    public int? Head { get; init; }
+
     /// <summary>Side of the square input in pixels, 32 to 224.</summary>
     public int Size { get; init; } = 96;
 
@@ -32,5 +37,10 @@ public sealed record NetworkSpec
         RecipeException.Require(Classes >= 2, "the number of classes", Classes, "at least 2");
         InputRange.Validate();
         Architectures.Find(Architecture);
+        RecipeException.Require(Head is null or (>= 8 and <= 1280), "the number of head channels", Head ?? 0, "from 8 to 1280");
+        if (Head is not null && Architecture == MobileNetV1.ArchitectureName)
+        {
+            throw new RecipeException($"{Architecture} has no head, the convolution before the classifier: leave the number of head channels out.");
+        }
     }
 }

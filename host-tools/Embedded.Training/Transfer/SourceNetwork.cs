@@ -20,9 +20,16 @@ internal static class SourceNetwork
         if (weighted.Length != plan.Layers.Count)
         {
             string? fitting = Architectures.Names.FirstOrDefault(other =>
-                Architectures.Plan(plan.Spec with { Architecture = other }).Layers.Count == weighted.Length);
+                Architectures.Plan(plan.Spec with { Architecture = other, Head = null }).Layers.Count == weighted.Length);
             string advice = fitting is null ? "it is of an architecture that is not known here" : $"it looks like {fitting}";
             throw new RecipeException($"{name} has {weighted.Length} layers with weights and {architecture} has {plan.Layers.Count}: {advice}.");
+        }
+
+        int additions = graph.Operators.Count(op => op.Kind == OperatorKind.Add);
+        int residuals = plan.Layers.Count(layer => layer.Residual is not null);
+        if (additions != residuals)
+        {
+            throw new RecipeException($"{name} is no {architecture}: it has {additions} additions where {architecture} has {residuals}.");
         }
 
         var layers = new SourceLayer[weighted.Length];

@@ -15,13 +15,15 @@ public class GraphExportTests
     private const double RelativeTolerance = 1e-4;
 
     [Theory]
-    [InlineData(0.25, 96, 3)]
-    [InlineData(0.1, 32, 1)]
-    [InlineData(0.25, 112, 3)] // 7 x 7 before the last stride: an odd side
-    [InlineData(0.35, 71, 1)] // odd from the start
-    public void Build_RandomNetwork_ScoresLikeLibTorch(double width, int size, int channels)
+    [InlineData("mobilenet-v1", 0.25, 96, 3)]
+    [InlineData("mobilenet-v1", 0.1, 32, 1)]
+    [InlineData("mobilenet-v1", 0.25, 112, 3)] // 7 x 7 before the last stride: an odd side
+    [InlineData("mobilenet-v1", 0.35, 71, 1)] // odd from the start
+    [InlineData("mobilenet-v2", 0.35, 96, 3)]
+    [InlineData("mobilenet-v2", 0.1, 33, 1)]
+    public void Build_RandomNetwork_ScoresLikeLibTorch(string architecture, double width, int size, int channels)
     {
-        NetworkPlan plan = Architectures.Plan(new NetworkSpec { Width = width, Size = size, Channels = channels, Classes = 4 });
+        NetworkPlan plan = Architectures.Plan(new NetworkSpec { Architecture = architecture, Width = width, Size = size, Channels = channels, Classes = 4 });
         var layout = new VariableLayout(plan);
         var random = new Random(size);
         float[] trained = RandomNetwork.Values(layout.Trained, layout.TrainedCount, random);

@@ -13,11 +13,12 @@ public class PretrainedTests
     [InlineData("mobilenet_v1_0.25_128_quant.tflite", 0.25, 32, 3)]
     [InlineData("mobilenet_v1_0.25_128_quant.tflite", 0.25, 33, 1)]
     [InlineData("mobilenet_v1_0.5_160_quant.tflite", 0.375, 32, 3)]
-    public void Start_MobileNetV1_FitsAndHasFiniteValues(string file, double width, int size, int channels)
+    [InlineData("mobilenet_v2_1.0_224_quant.tflite", 0.35, 32, 3)]
+    public void Start_OfThePublishedNetworks_FitsAndHasFiniteValues(string file, double width, int size, int channels)
     {
         InitialNetwork initial = InitialNetwork.Load(SharedFolder.Require("pretrained", file));
         Assert.Equal(new InputRange(), InputRange.Of(initial.Graph));
-        NetworkSpec spec = NetworkTransfer.Adapt(new NetworkSpec { Width = width, Size = size, Channels = channels, Classes = 2 }, initial);
+        NetworkSpec spec = NetworkTransfer.Adapt(new NetworkSpec { Architecture = file.Contains("_v2_") ? "mobilenet-v2" : "mobilenet-v1", Width = width, Size = size, Channels = channels, Classes = 2 }, initial);
         NetworkTransfer.Check(spec, initial);
         NetworkPlan plan = Architectures.Plan(spec);
         var recipe = new TrainingRecipe { Network = spec, Labels = ["lying", "standing"], Threads = 2 };

@@ -20,12 +20,13 @@ public class TransferTests
     private static readonly StripeSamples s_pictures = new(24, 1);
 
     [Theory]
-    [InlineData(0.25, 32, 48)]
-    [InlineData(0.1, 64, 33)]
-    public void Start_EqualWidth_ComputesWhatTheTrainedNetworkDoes(double width, int trainedSize, int size)
+    [InlineData("mobilenet-v1", 0.25, 32, 48)]
+    [InlineData("mobilenet-v1", 0.1, 64, 33)]
+    [InlineData("mobilenet-v2", 0.35, 64, 33)]
+    public void Start_EqualWidth_ComputesWhatTheTrainedNetworkDoes(string architecture, double width, int trainedSize, int size)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = width, Size = trainedSize, Classes = 3 });
-        NetworkSpec spec = new() { Width = width, Size = size, Classes = 2 };
+        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = width, Size = trainedSize, Classes = 3 });
+        NetworkSpec spec = new() { Architecture = architecture, Width = width, Size = size, Classes = 2 };
 
         using NetworkState state = Start(spec, initial, out NetworkPlan plan);
 
@@ -133,11 +134,13 @@ public class TransferTests
         }
     }
 
-    [Fact]
-    public void Start_Narrower_KeepsWhatMattersAndItsSpread()
+    [Theory]
+    [InlineData("mobilenet-v1", 0.2, 0.1)]
+    [InlineData("mobilenet-v2", 0.5, 0.35)]
+    public void Start_Narrower_HasTheStatisticsOfItsOwnChannels(string architecture, double trainedWidth, double width)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.2, Size = 32, Classes = 2 });
-        using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
+        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = trainedWidth, Size = 32, Classes = 2 });
+        using NetworkState state = Start(new NetworkSpec { Architecture = architecture, Width = width, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] pixels = [.. Enumerable.Range(0, s_pictures.Count).SelectMany(index => Pixels(plan, index))];
         float[] inference = RandomNetwork.Features(plan, state, pixels);
         float[] training = RandomNetwork.Features(plan, state, pixels, training: true);
@@ -148,10 +151,12 @@ public class TransferTests
     /// Half of the channels are noise that only noise reads. Some of the other half never change, and are dropped too; what they added
     /// is made up for.
     /// </summary>
-    [Fact]
-    public void Start_Narrower_WithChannelsThatNothingReads_ComputesTheSame()
+    [Theory]
+    [InlineData("mobilenet-v1", 0.25)]
+    [InlineData("mobilenet-v2", 0.35)]
+    public void Start_Narrower_WithChannelsThatNothingReads_ComputesTheSame(string architecture, double width)
     {
-        var spec = new NetworkSpec { Width = 0.25, Size = 32, Classes = 2 };
+        var spec = new NetworkSpec { Architecture = architecture, Width = width, Size = 32, Classes = 2 };
         InitialNetwork narrow = RandomNetwork.Initial(spec, 1, "a", "b");
         InitialNetwork wide = RandomNetwork.Initial(Padding.Twice(narrow.Graph, new Random(8)));
         using NetworkState state = Start(spec, wide, out NetworkPlan plan);
@@ -181,6 +186,10 @@ public class TransferTests
 
         e = Assert.Throws<RecipeException>(() => NetworkTransfer.Check(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, RandomNetwork.Initial(graph with { Operators = operators[..9] })));
         Assert.Contains("has 9 layers with weights and mobilenet-v1 has 28", e.Message);
+
+        InitialNetwork second = RandomNetwork.Initial(new NetworkSpec { Architecture = "mobilenet-v2", Width = 0.1, Size = 32, Classes = 2 });
+        e = Assert.Throws<RecipeException>(() => NetworkTransfer.Check(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, second));
+        Assert.Contains("it looks like mobilenet-v2", e.Message);
     }
 
     private static NetworkState Start(NetworkSpec spec, InitialNetwork initial, out NetworkPlan plan)
