@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 
@@ -40,6 +41,12 @@ public static class Trainer
         {
             _ = data.Initial ?? throw new RecipeException($"The recipe starts from {recipe.Transfer.Source.Path}, which was not read: give the network to start from.");
             NetworkTransfer.Check(recipe.Network, data.Initial);
+        }
+
+        if (recipe.Distillation is not null)
+        {
+            _ = data.Teacher ?? throw new RecipeException($"The recipe learns from {recipe.Distillation.Teacher.Path}, which was not read: give the network that teaches.");
+            Teacher.Check(data.Teacher, recipe.Labels);
         }
 
         RunFolder folder = resumed ? RunFolder.OpenSame(runFolder, recipe) : RunFolder.Create(runFolder, recipe);

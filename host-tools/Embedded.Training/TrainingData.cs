@@ -10,5 +10,8 @@ namespace Embedded.Training;
 public sealed record TrainingData(ISampleSource Training, ISampleSource Validation)
 {
     /// <summary>The network to start from; needed only for the start of a run whose recipe has <see cref="TrainingRecipe.Transfer"/>.</summary>
-    public InitialNetwork? Initial { get; init; }
+    public TrainedNetwork? Initial { get; init; }
+
+    /// <summary>The network that teaches; needed whenever the recipe has <see cref="TrainingRecipe.Distillation"/>.</summary>
+    public TrainedNetwork? Teacher { get; init; }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
 using Embedded.Training.Transfer;
@@ -53,6 +54,9 @@ public sealed record TrainingRecipe
     /// <summary>The trained network that the run starts from; null for random weights.</summary>
     public TransferSettings? Transfer { get; init; }
 
+    /// <summary>The trained network that teaches beside the labels; null for none.</summary>
+    public DistillationSettings? Distillation { get; init; }
+
     /// <summary>Checks all limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()
@@ -61,6 +65,7 @@ public sealed record TrainingRecipe
         Optimizer.Validate();
         Augmentation?.Validate();
         Transfer?.Validate();
+        Distillation?.Validate();
         RecipeException.Require(Labels.Count == Network.Classes, "the number of labels", Labels.Count, $"the number of classes, {Network.Classes}");
         RecipeException.Require(Epochs >= 1, "the number of epochs", Epochs, "at least 1");
         RecipeException.Require(BatchSize >= 2, "the batch size", BatchSize, "at least 2");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
@@ -21,6 +22,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly BatchPipeline _pipeline;
     private readonly PreparedPictures _validation;
     private readonly ISampleSource _training;
+    private readonly Teacher? _teacher;
     private readonly TrainingStep _step;
     private readonly ConvolutionalNetwork _averaged;
     private readonly Stopwatch _session = Stopwatch.StartNew();
@@ -39,14 +41,15 @@ internal sealed class TrainingSession : IDisposable
         _pipeline = new BatchPipeline(data.Training, _recipe.Augmentation, input, _recipe.Seed, batchSize, _recipe.Threads);
         _training = data.Training;
         _validation = new PreparedPictures(data.Validation, input, _recipe.Threads);
-        _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount);
+        _teacher = _recipe.Distillation is null ? null : new Teacher(data.Teacher!, _recipe);
+        _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount, _teacher);
         _averaged = new ConvolutionalNetwork(_plan, _step.Average);
     }
 
     private bool IsOutOfPatience => _recipe.Patience > 0 && _standing.Epochs - _standing.BestEpoch >= _recipe.Patience;
 
     /// <summary>Takes over a trained network and keeps that state, so that resuming needs the network no more.</summary>
-    public void StartFrom(InitialNetwork initial, CancellationToken cancellation)
+    public void StartFrom(TrainedNetwork initial, CancellationToken cancellation)
     {
         using NetworkState state = NetworkTransfer.Start(_recipe, _plan, initial, _training, cancellation);
         _step.StartFrom(state);
@@ -100,6 +103,7 @@ internal sealed class TrainingSession : IDisposable
     {
         _averaged.Dispose();
         _step.Dispose();
+        _teacher?.Dispose();
     }
 
     private EpochMetrics RunEpoch(int epoch, CancellationToken cancellation)

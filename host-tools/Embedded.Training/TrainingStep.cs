@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
 using TorchSharp;
@@ -13,15 +14,17 @@ internal sealed class TrainingStep : IDisposable
 {
     private readonly NetworkPlan _plan;
     private readonly TrainingRecipe _recipe;
+    private readonly Teacher? _teacher;
     private readonly ConvolutionalNetwork _network;
     private readonly LearningRateSchedule _schedule;
     private readonly MovingAverage _average;
     private readonly bool _freezes; // the classifier alone is trained
 
-    public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch)
+    public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch, Teacher? teacher = null)
     {
         _plan = plan;
         _recipe = recipe;
+        _teacher = teacher;
         Current = NetworkState.Initialize(new VariableLayout(plan), recipe.Seed);
         Average = Current.Clone();
         _freezes = recipe.Transfer?.Freeze ?? false;
@@ -81,6 +84,7 @@ internal sealed class TrainingStep : IDisposable
             loss = Loss(scores, labels);
         }
 
+        loss = _teacher is null ? loss : _teacher.Loss(loss, scores, _teacher.Scores(input));
         double value = loss.item<float>();
         if (!double.IsFinite(value))
         {

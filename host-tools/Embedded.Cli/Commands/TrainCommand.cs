@@ -6,7 +6,6 @@ using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Runs;
-using Embedded.Training.Transfer;
 using Spectre.Console;
 
 namespace Embedded.Cli.Commands;
@@ -31,7 +30,8 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out again --recipe run/recipe.json",
             "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",
             "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",
-            "embedded train photos --out small --init tuned --width 0.2")
+            "embedded train photos --out small --init tuned --width 0.2",
+            "embedded train photos --out small --width 0.1 --teacher tuned")
     {
         Add(_data);
         Add(_out);
@@ -54,19 +54,19 @@ internal sealed class TrainCommand : VerbCommand
         }
 
         DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation), _recipe.ValidationPercent(parse, resume ? folder : null));
-        (TrainingRecipe recipe, InitialNetwork? initial) = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
-        TrainingResult result = Train(split, recipe, initial, folder, resume, session);
+        TrainingJob job = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
+        TrainingResult result = Train(split, job, folder, resume, session);
         session.Finish(
             new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly },
             console => Render(console, folder, result));
         return ExitCode.Ok;
     });
 
-    private static TrainingResult Train(DatasetSplit split, TrainingRecipe recipe, InitialNetwork? initial, string folder, bool resume, Session session)
+    private static TrainingResult Train(DatasetSplit split, TrainingJob job, string folder, bool resume, Session session)
     {
         try
         {
-            return TrainingWork.Run(split, recipe, initial, folder, resume, session);
+            return TrainingWork.Run(split, job, folder, resume, session);
         }
         catch (OperationCanceledException)
         {

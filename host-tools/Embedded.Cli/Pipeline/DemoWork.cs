@@ -66,7 +66,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
     {
         TrainingRecipe recipe = Recipe(split);
         Step(2, $"training {recipe.Network.Architecture} {recipe.Network.Width} at {recipe.Network.Size}x{recipe.Network.Size} from scratch for {recipe.Epochs} epochs");
-        TrainingWork.Run(split, recipe, null, folder.Run, resume: true, session);
+        TrainingWork.Run(split, new TrainingJob(recipe), folder.Run, resume: true, session);
     }
 
     /// <summary>Drawn flowers need milder variation than photos, and a short run needs a shorter average of the weights.</summary>

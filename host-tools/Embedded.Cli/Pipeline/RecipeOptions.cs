@@ -36,10 +36,12 @@ internal sealed class RecipeOptions
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     private readonly TransferOptions _transfer = new();
+    private readonly DistillationOptions _distillation = new();
 
     public IEnumerable<Option> All =>
     [
         .. _transfer.All,
+        .. _distillation.All,
         _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
 
@@ -59,13 +61,12 @@ internal sealed class RecipeOptions
     /// <param name="validation">--val as typed, for the record.</param>
     /// <param name="resumeFolder">The run to go on with, or null for a new one.</param>
     /// <param name="session">Seed and threads.</param>
-    /// <returns>The recipe, and the network that a new run starts from.</returns>
-    public (TrainingRecipe Recipe, InitialNetwork? Initial) Create(ParseResult parse, DatasetSplit split, string data, string? validation, string? resumeFolder, Session session)
+    public TrainingJob Create(ParseResult parse, DatasetSplit split, string data, string? validation, string? resumeFolder, Session session)
     {
         bool isResumed = resumeFolder != null && RunFolder.Exists(resumeFolder);
         string? source = isResumed ? resumeFolder : parse.GetValue(_recipe) is string file ? FolderOf(file) : null;
         TrainingRecipe recipe = source != null ? RunFolder.Open(source).Recipe : Default(session);
-        InitialNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
+        TrainedNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
         recipe = recipe with
         {
             Labels = [.. split.Train.Labels],
@@ -81,7 +82,8 @@ internal sealed class RecipeOptions
             Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
         };
         recipe = _transfer.Apply(parse, recipe, initial, isResumed);
-        return (session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial);
+        (recipe, TrainedNetwork? teacher) = _distillation.Apply(parse, recipe);
+        return new TrainingJob(session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial, teacher);
     }
 
     private static TrainingRecipe Default(Session session)

@@ -16,22 +16,26 @@ internal static class TrainingWork
 {
     /// <summary>Reads the pictures and trains.</summary>
     /// <param name="split">What is learned and what is measured.</param>
-    /// <param name="recipe">What to train and how.</param>
-    /// <param name="initial">The network that a new run starts from, or null.</param>
+    /// <param name="job">What to train and how.</param>
     /// <param name="runFolder">Where the run is kept.</param>
     /// <param name="resume">Go on with the run that is there.</param>
     /// <param name="session">Progress and cancellation.</param>
-    public static TrainingResult Run(DatasetSplit split, TrainingRecipe recipe, InitialNetwork? initial, string runFolder, bool resume, Session session)
+    public static TrainingResult Run(DatasetSplit split, TrainingJob job, string runFolder, bool resume, Session session)
     {
+        TrainingRecipe recipe = job.Recipe;
         recipe.Validate(); // before minutes are spent on reading pictures
-        if (initial is not null)
+        if (job.Initial is not null)
         {
-            NetworkTransfer.Check(recipe.Network, initial);
+            NetworkTransfer.Check(recipe.Network, job.Initial);
         }
 
         PictureCache training = PictureSet.Load(split.Train, session);
         PictureCache validation = PictureSet.Load(split.Validation, session);
-        var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation)) { Initial = initial };
+        var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation))
+        {
+            Initial = job.Initial,
+            Teacher = job.Teacher,
+        };
         return session.Track("training", meter =>
         {
             var options = new TrainingOptions

@@ -18,11 +18,11 @@ internal sealed class TransferOptions
 
     /// <summary>The network to start a new run from, or null; a recipe to start from may name it.</summary>
     /// <exception cref="CommandException">It is not the one that the recipe names any more.</exception>
-    public InitialNetwork? Load(ParseResult parse, TrainingRecipe? recipe)
+    public TrainedNetwork? Load(ParseResult parse, TrainingRecipe? recipe)
     {
         if (parse.GetValue(_initial) is string given)
         {
-            return InitialNetwork.Load(given);
+            return TrainedNetwork.Load(given);
         }
 
         if (recipe?.Transfer is not TransferSettings settings)
@@ -30,7 +30,7 @@ internal sealed class TransferOptions
             return null;
         }
 
-        InitialNetwork initial = InitialNetwork.Load(settings.Source.Path);
+        TrainedNetwork initial = TrainedNetwork.Load(settings.Source.Path);
         return initial.Source.Crc32 == settings.Source.Crc32
             ? initial
             : throw CommandException.Input($"{settings.Source.Path} is not what the recipe started from (CRC-32 {initial.Source.Crc32}, not {settings.Source.Crc32}); name it with --init to start from it nevertheless");
@@ -41,7 +41,7 @@ internal sealed class TransferOptions
     /// <param name="recipe">Everything else.</param>
     /// <param name="initial">The network that a new run starts from, or null.</param>
     /// <param name="isResumed">The recipe is that of a run to go on with.</param>
-    public TrainingRecipe Apply(ParseResult parse, TrainingRecipe recipe, InitialNetwork? initial, bool isResumed)
+    public TrainingRecipe Apply(ParseResult parse, TrainingRecipe recipe, TrainedNetwork? initial, bool isResumed)
     {
         if (initial is not null)
         {
@@ -51,7 +51,8 @@ internal sealed class TransferOptions
 
         if (recipe.Transfer is not TransferSettings transfer)
         {
-            string? lonely = parse.GetValue(_freeze) ? _freeze.Name : parse.GetValue(_backboneRate) is null ? isResumed ? parse.GetValue(_initial) is null ? null : _initial.Name : null : _backboneRate.Name;
+            bool isLate = isResumed && parse.GetValue(_initial) is not null;
+            string? lonely = parse.GetValue(_freeze) ? _freeze.Name : parse.GetValue(_backboneRate) is not null ? _backboneRate.Name : isLate ? _initial.Name : null;
             return lonely is null ? recipe : throw CommandException.Usage($"{lonely} needs a trained network to start from: give --init when the run is started");
         }
 

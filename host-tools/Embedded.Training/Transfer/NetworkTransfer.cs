@@ -8,12 +8,12 @@ namespace Embedded.Training.Transfer;
 public static class NetworkTransfer
 {
     /// <summary>The network that <paramref name="spec"/> becomes when it starts from <paramref name="initial"/>: it takes over the input range.</summary>
-    public static NetworkSpec Adapt(NetworkSpec spec, InitialNetwork initial) =>
+    public static NetworkSpec Adapt(NetworkSpec spec, TrainedNetwork initial) =>
         spec with { InputRange = InputConversion.RangeFor(InputRange.Of(initial.Graph)) };
 
     /// <summary>Checks that the layers fit.</summary>
     /// <exception cref="RecipeException">The network is of another architecture or narrower; the message names the layer.</exception>
-    public static void Check(NetworkSpec spec, InitialNetwork initial) =>
+    public static void Check(NetworkSpec spec, TrainedNetwork initial) =>
         SourceNetwork.Match(Architectures.Plan(spec), initial.Graph, initial.Source.Path);
 
     /// <summary>
@@ -26,7 +26,7 @@ public static class NetworkTransfer
     /// <param name="pictures">Some are run through the network.</param>
     /// <param name="cancellation">Stops the work.</param>
     internal static NetworkState Start(
-        TrainingRecipe recipe, NetworkPlan plan, InitialNetwork initial, ISampleSource pictures, CancellationToken cancellation)
+        TrainingRecipe recipe, NetworkPlan plan, TrainedNetwork initial, ISampleSource pictures, CancellationToken cancellation)
     {
         SourceLayer[] wide = SourceNetwork.Match(plan, initial.Graph, initial.Source.Path);
         NetworkPlan widePlan = Widen(plan, wide);

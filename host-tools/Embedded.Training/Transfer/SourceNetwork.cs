@@ -88,7 +88,7 @@ internal static class SourceNetwork
             int wanted = plan.Layers[index].Output.Channels;
             if (layers[index].Outputs < wanted)
             {
-                double width = Math.Round(plan.Spec.Width * layers[^2].Outputs / plan.Features.Channels, 2);
+                double width = Math.Round(plan.Spec.Width * layers[^3].Outputs / plan.Layers[^3].Output.Channels, 2);
                 throw new RecipeException(FormattableString.Invariant(
                     $"A network of width {plan.Spec.Width} cannot be started from {name}, which is of width {width}: layer {plan.Layers[index].Name} needs {wanted} channels and has {layers[index].Outputs} there; choose at most that width."));
             }

@@ -123,6 +123,40 @@ public sealed class TrainTests : IDisposable
         Assert.False(Directory.Exists(_folder.Path("wide")));
     }
 
+    [Fact]
+    public void Run_Teacher_IsRecordedAndItsClassesAreChecked()
+    {
+        string flowers = _folder.Flowers(perClass: 4);
+        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1"];
+        string teacher = _folder.Path("teacher");
+        Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", teacher, "--width", "0.1", "--arch", "mobilenet-v2", "--head", "64", .. small]).Code);
+
+        string taught = _folder.Path("taught");
+        Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", taught, "--width", "0.1", "--teacher", teacher, "--temperature", "2", .. small]).Code);
+
+        string recipe = File.ReadAllText(Path.Combine(taught, "recipe.json"));
+        Assert.All(new[] { "\"weight\": 0.7", "\"temperature\": 2" }, part => Assert.Contains(part, recipe));
+        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", taught, "--resume").Code);
+        CliRun.Of("train", flowers, "--out", _folder.Path("none"), "--temperature", "2").AssertFails(ExitCode.Usage, "--temperature needs");
+        Directory.Delete(Path.Combine(flowers, "rose"), recursive: true);
+        CliRun.Of(["train", flowers, "--out", _folder.Path("four"), "--teacher", teacher, .. small]).AssertFails(ExitCode.Usage, "5 classes, which are not the 4 of the pictures");
+    }
+
+    [Fact]
+    public void Run_MobileNetV2_IsQuantizedAndMeasured()
+    {
+        string flowers = _folder.Flowers(perClass: 4);
+        string run = _folder.Path("run");
+        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", run, "--arch", "mobilenet-v2", "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1").Code);
+
+        string model = _folder.Path("model.emb");
+        CliRun quantized = CliRun.Of("quantize", run, "--calibration", flowers, "--out", model);
+
+        Assert.Equal(ExitCode.Ok, quantized.Code);
+        Assert.All(new[] { "block3/add", "block17/project", "head" }, part => Assert.Contains(part, quantized.Out));
+        Assert.Equal(20, CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("pictures").GetInt32());
+    }
+
     /// <summary>The same data set in grey pictures.</summary>
     private string GreyCopies(string flowers)
     {

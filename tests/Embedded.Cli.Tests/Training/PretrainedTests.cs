@@ -16,7 +16,7 @@ public class PretrainedTests
     [InlineData("mobilenet_v2_1.0_224_quant.tflite", 0.35, 32, 3)]
     public void Start_OfThePublishedNetworks_FitsAndHasFiniteValues(string file, double width, int size, int channels)
     {
-        InitialNetwork initial = InitialNetwork.Load(SharedFolder.Require("pretrained", file));
+        TrainedNetwork initial = TrainedNetwork.Load(SharedFolder.Require("pretrained", file));
         Assert.Equal(new InputRange(), InputRange.Of(initial.Graph));
         NetworkSpec spec = NetworkTransfer.Adapt(new NetworkSpec { Architecture = file.Contains("_v2_") ? "mobilenet-v2" : "mobilenet-v1", Width = width, Size = size, Channels = channels, Classes = 2 }, initial);
         NetworkTransfer.Check(spec, initial);

@@ -12,7 +12,7 @@ namespace Embedded.Cli.Tests.Training;
 internal static class RandomNetwork
 {
     /// <summary>A trained network to start from.</summary>
-    public static InitialNetwork Initial(NetworkSpec spec, int seed = 1, params string[] labels)
+    public static TrainedNetwork Initial(NetworkSpec spec, int seed = 1, params string[] labels)
     {
         NetworkPlan plan = Architectures.Plan(spec);
         var layout = new VariableLayout(plan);
@@ -23,7 +23,7 @@ internal static class RandomNetwork
         return Initial(GraphExport.Build(plan, layout, trained, statistics, names));
     }
 
-    public static InitialNetwork Initial(FloatGraph graph) =>
+    public static TrainedNetwork Initial(FloatGraph graph) =>
         new(graph, new NetworkSource { Path = "trained.tflite", Kind = NetworkSourceKind.Tflite, Crc32 = "00000000" });
 
     /// <summary>The graph's pooled features for int8 pixels, by the compiler's executor.</summary>

@@ -21,7 +21,7 @@ public class TransferRunTests
     public void Run_Frozen_ChangesTheClassifierAlone(OptimizerKind kind)
     {
         using var folder = new TemporaryFolder();
-        InitialNetwork initial = RandomNetwork.Initial(s_trained);
+        TrainedNetwork initial = RandomNetwork.Initial(s_trained);
         TrainingRecipe recipe = Recipe(initial, freeze: true);
         recipe = recipe with { Optimizer = recipe.Optimizer with { Kind = kind } };
         NetworkPlan plan = Architectures.Plan(recipe.Network);
@@ -48,7 +48,7 @@ public class TransferRunTests
     public void Run_FineTuned_ChangesEveryLayerAndIsResumedWithoutTheNetwork()
     {
         using var folder = new TemporaryFolder();
-        InitialNetwork initial = RandomNetwork.Initial(s_trained);
+        TrainedNetwork initial = RandomNetwork.Initial(s_trained);
         TrainingRecipe recipe = Recipe(initial, freeze: false);
         TrainingData data = s_data with { Initial = initial };
         Trainer.Run(recipe, data, folder["whole"], new TrainingOptions());
@@ -70,7 +70,7 @@ public class TransferRunTests
     {
         using var folder = new TemporaryFolder();
         TrainingResult trained = Trainer.Run(TrainerTests.Recipe() with { Epochs = 20 }, s_data, folder["trained"], new TrainingOptions());
-        InitialNetwork initial = InitialNetwork.Load(folder["trained"]);
+        TrainedNetwork initial = TrainedNetwork.Load(folder["trained"]);
         Assert.Equal(NetworkSourceKind.Run, initial.Source.Kind);
         Assert.Matches("^[0-9a-f]{8}$", initial.Source.Crc32);
         TrainingRecipe recipe = Recipe(initial, freeze: true) with { Epochs = 1, Optimizer = new OptimizerSettings { LearningRate = 1e-6, WarmUpEpochs = 0 } };
@@ -82,7 +82,7 @@ public class TransferRunTests
     public void Run_StoppedBeforeItsStart_CannotBeResumed()
     {
         using var folder = new TemporaryFolder();
-        InitialNetwork initial = RandomNetwork.Initial(s_trained);
+        TrainedNetwork initial = RandomNetwork.Initial(s_trained);
         TrainingRecipe recipe = Recipe(initial, freeze: false);
         using var source = new CancellationTokenSource();
         source.Cancel();
@@ -95,7 +95,7 @@ public class TransferRunTests
     public void Run_NetworkThatDoesNotFitOrIsMissing_IsRefusedBeforeAnythingIsWritten()
     {
         using var folder = new TemporaryFolder();
-        InitialNetwork initial = RandomNetwork.Initial(s_trained);
+        TrainedNetwork initial = RandomNetwork.Initial(s_trained);
         TrainingRecipe recipe = Recipe(initial, freeze: false);
         Assert.Contains("was not read", Assert.Throws<RecipeException>(() => Trainer.Run(recipe, s_data, folder["run"], new TrainingOptions())).Message);
         recipe = recipe with { Network = recipe.Network with { Width = 0.2 } };
@@ -105,7 +105,7 @@ public class TransferRunTests
         Assert.False(Directory.Exists(folder["run"]));
     }
 
-    private static TrainingRecipe Recipe(InitialNetwork initial, bool freeze) =>
+    private static TrainingRecipe Recipe(TrainedNetwork initial, bool freeze) =>
         TrainerTests.Recipe() with { Epochs = 2, Transfer = new TransferSettings { Source = initial.Source, Freeze = freeze } };
 
     /// <summary>Trains and cancels in the given epoch.</summary>

@@ -25,7 +25,7 @@ public class TransferTests
     [InlineData("mobilenet-v2", 0.35, 64, 33)]
     public void Start_EqualWidth_ComputesWhatTheTrainedNetworkDoes(string architecture, double width, int trainedSize, int size)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = width, Size = trainedSize, Classes = 3 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = width, Size = trainedSize, Classes = 3 });
         NetworkSpec spec = new() { Architecture = architecture, Width = width, Size = size, Classes = 2 };
 
         using NetworkState state = Start(spec, initial, out NetworkPlan plan);
@@ -36,7 +36,7 @@ public class TransferTests
     [Fact]
     public void Start_EqualWidth_ComputesAboutTheSameWithTheStatisticsOfABatch()
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 3 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 3 });
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] pixels = [.. Enumerable.Range(0, s_pictures.Count).SelectMany(index => Pixels(plan, index))];
 
@@ -49,7 +49,7 @@ public class TransferTests
     [Fact]
     public void Start_Filters_HaveTheLengthOfNewOnes()
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 3 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 3 });
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         float[] trained = state.Trained.data<float>().ToArray();
         foreach (Variable variable in state.Layout.Trained.Where(v => v.Shape.Length == 4 && !v.Name.StartsWith("classifier", StringComparison.Ordinal)))
@@ -65,7 +65,7 @@ public class TransferTests
     [InlineData(false)]
     public void Start_Classifier_IsTakenOverForTheSameLabelsOnly(bool same)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, 1, "a", same ? "b" : "c");
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, 1, "a", same ? "b" : "c");
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out _);
         float[] classifier = state.Trained.data<float>().ToArray()[state.Layout.BackboneCount..];
         float[] trained = [.. initial.Graph.Operators[^2].Weights, .. initial.Graph.Operators[^2].Bias];
@@ -76,7 +76,7 @@ public class TransferTests
     [Fact]
     public void Start_GreyFromColour_ComputesTheSameOnGreyPictures()
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 });
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Channels = 1, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] grey = RandomPixels(plan.Input.Count);
         AssertClose(RandomNetwork.Features(initial.Graph, [.. grey.SelectMany(pixel => Enumerable.Repeat(pixel, 3))]), RandomNetwork.Features(plan, state, grey), RelativeTolerance);
@@ -85,7 +85,7 @@ public class TransferTests
     [Fact]
     public void Start_ColourFromGrey_ComputesTheSameOnGreyPictures()
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Channels = 1, Classes = 2 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Channels = 1, Classes = 2 });
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] grey = RandomPixels(plan.Input.Count / 3);
         AssertClose(RandomNetwork.Features(initial.Graph, grey), RandomNetwork.Features(plan, state, [.. grey.SelectMany(pixel => Enumerable.Repeat(pixel, 3))]), RelativeTolerance);
@@ -96,7 +96,7 @@ public class TransferTests
     [InlineData(1f, -128)]
     public void Start_RangeWithADistantZero_IsKept(float scale, int zeroPoint)
     {
-        InitialNetwork initial = WithRange(scale, zeroPoint);
+        TrainedNetwork initial = WithRange(scale, zeroPoint);
         NetworkSpec spec = NetworkTransfer.Adapt(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial);
         Assert.Equal(new InputRange { Scale = scale, ZeroPoint = zeroPoint }, spec.InputRange);
         using NetworkState state = Start(spec, initial, out NetworkPlan plan);
@@ -108,7 +108,7 @@ public class TransferTests
     [InlineData(1f / 64, 0)]
     public void Start_RangeOfAnotherScale_IsFoldedIntoTheFirstConvolution(float scale, int zeroPoint)
     {
-        InitialNetwork initial = WithRange(scale, zeroPoint);
+        TrainedNetwork initial = WithRange(scale, zeroPoint);
         NetworkSpec spec = NetworkTransfer.Adapt(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial);
         Assert.Equal(new InputRange(), spec.InputRange);
         using NetworkState state = Start(spec, initial, out NetworkPlan plan);
@@ -139,7 +139,7 @@ public class TransferTests
     [InlineData("mobilenet-v2", 0.5, 0.35)]
     public void Start_Narrower_HasTheStatisticsOfItsOwnChannels(string architecture, double trainedWidth, double width)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = trainedWidth, Size = 32, Classes = 2 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Architecture = architecture, Width = trainedWidth, Size = 32, Classes = 2 });
         using NetworkState state = Start(new NetworkSpec { Architecture = architecture, Width = width, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] pixels = [.. Enumerable.Range(0, s_pictures.Count).SelectMany(index => Pixels(plan, index))];
         float[] inference = RandomNetwork.Features(plan, state, pixels);
@@ -157,8 +157,8 @@ public class TransferTests
     public void Start_Narrower_WithChannelsThatNothingReads_ComputesTheSame(string architecture, double width)
     {
         var spec = new NetworkSpec { Architecture = architecture, Width = width, Size = 32, Classes = 2 };
-        InitialNetwork narrow = RandomNetwork.Initial(spec, 1, "a", "b");
-        InitialNetwork wide = RandomNetwork.Initial(Padding.Twice(narrow.Graph, new Random(8)));
+        TrainedNetwork narrow = RandomNetwork.Initial(spec, 1, "a", "b");
+        TrainedNetwork wide = RandomNetwork.Initial(Padding.Twice(narrow.Graph, new Random(8)));
         using NetworkState state = Start(spec, wide, out NetworkPlan plan);
         for (int picture = 0; picture < 3; picture++)
         {
@@ -170,7 +170,7 @@ public class TransferTests
     [Fact]
     public void Check_NarrowerNetwork_NamesWidthsAndLayer()
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.25, Size = 32, Classes = 2 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.25, Size = 32, Classes = 2 });
         var e = Assert.Throws<RecipeException>(() => NetworkTransfer.Check(new NetworkSpec { Width = 0.5, Size = 32, Classes = 2 }, initial));
         Assert.Contains("width 0.5 cannot be started from trained.tflite, which is of width 0.25: layer conv0 needs 16 channels and has 8", e.Message);
     }
@@ -187,26 +187,26 @@ public class TransferTests
         e = Assert.Throws<RecipeException>(() => NetworkTransfer.Check(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, RandomNetwork.Initial(graph with { Operators = operators[..9] })));
         Assert.Contains("has 9 layers with weights and mobilenet-v1 has 28", e.Message);
 
-        InitialNetwork second = RandomNetwork.Initial(new NetworkSpec { Architecture = "mobilenet-v2", Width = 0.1, Size = 32, Classes = 2 });
+        TrainedNetwork second = RandomNetwork.Initial(new NetworkSpec { Architecture = "mobilenet-v2", Width = 0.1, Size = 32, Classes = 2 });
         e = Assert.Throws<RecipeException>(() => NetworkTransfer.Check(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, second));
         Assert.Contains("it looks like mobilenet-v2", e.Message);
     }
 
-    private static NetworkState Start(NetworkSpec spec, InitialNetwork initial, out NetworkPlan plan)
+    private static NetworkState Start(NetworkSpec spec, TrainedNetwork initial, out NetworkPlan plan)
     {
         plan = Architectures.Plan(spec);
         var recipe = new TrainingRecipe { Network = spec, Labels = ["a", "b"], Threads = 2 };
         return NetworkTransfer.Start(recipe, plan, initial, s_pictures, CancellationToken.None);
     }
 
-    private static InitialNetwork WithRange(float scale, int zeroPoint)
+    private static TrainedNetwork WithRange(float scale, int zeroPoint)
     {
-        InitialNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 });
+        TrainedNetwork initial = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 });
         return RandomNetwork.Initial(initial.Graph with { InputScale = scale, InputZeroPoint = zeroPoint });
     }
 
     /// <summary>The trained network rebuilt for the plan's input size.</summary>
-    private static InitialNetwork At(InitialNetwork initial, NetworkPlan plan)
+    private static TrainedNetwork At(TrainedNetwork initial, NetworkPlan plan)
     {
         FloatGraph other = RandomNetwork.Initial(plan.Spec).Graph;
         FloatOperator[] operators = [.. initial.Graph.Operators.Zip(other.Operators, (op, sized) => op with { Window = sized.Window })];
@@ -214,7 +214,7 @@ public class TransferTests
         return RandomNetwork.Initial(initial.Graph with { Operators = operators, Tensors = tensors });
     }
 
-    private static void AssertSame(InitialNetwork expected, NetworkPlan plan, NetworkState state, InputRange range)
+    private static void AssertSame(TrainedNetwork expected, NetworkPlan plan, NetworkState state, InputRange range)
     {
         Assert.Equal(range, plan.Spec.InputRange);
         for (int picture = 0; picture < 3; picture++)

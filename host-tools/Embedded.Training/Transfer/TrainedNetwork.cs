@@ -10,22 +10,22 @@ namespace Embedded.Training.Transfer;
 /// <summary>A trained network as it was read.</summary>
 /// <param name="Graph">Its operators, batch norms folded.</param>
 /// <param name="Source">Where it came from.</param>
-public sealed record InitialNetwork(FloatGraph Graph, NetworkSource Source)
+public sealed record TrainedNetwork(FloatGraph Graph, NetworkSource Source)
 {
     /// <summary>Reads the best network of a run's folder, or a .tflite file.</summary>
     /// <exception cref="RunFolderException">The folder holds no run with a finished epoch.</exception>
     /// <exception cref="TfLiteException">The file is no TensorFlow Lite network that can be read.</exception>
     /// <exception cref="RecipeException">There is neither, or it is a file of another kind.</exception>
-    public static InitialNetwork Load(string path)
+    public static TrainedNetwork Load(string path)
     {
         if (Directory.Exists(path))
         {
             RunFolder run = RunFolder.Open(path);
-            return new InitialNetwork(GraphExport.BestOf(run), SourceOf(path, NetworkSourceKind.Run, run.BestFile));
+            return new TrainedNetwork(GraphExport.BestOf(run), SourceOf(path, NetworkSourceKind.Run, run.BestFile));
         }
 
         return File.Exists(path) && Path.GetExtension(path).Equals(".tflite", StringComparison.OrdinalIgnoreCase)
-            ? new InitialNetwork(TfLiteFloat.Load(path), SourceOf(path, NetworkSourceKind.Tflite, path))
+            ? new TrainedNetwork(TfLiteFloat.Load(path), SourceOf(path, NetworkSourceKind.Tflite, path))
             : throw new RecipeException($"{path} is no trained network: give the folder of a training run or a .tflite file.");
     }
 

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Training;
+using Embedded.Training.Transfer;
+
+namespace Embedded.Cli.Pipeline;
+
+/// <summary>A recipe and the trained networks that it needs.</summary>
+/// <param name="Recipe">What to train and how.</param>
+/// <param name="Initial">The network that a new run starts from, or null.</param>
+/// <param name="Teacher">The network that teaches, or null.</param>
+internal sealed record TrainingJob(TrainingRecipe Recipe, TrainedNetwork? Initial = null, TrainedNetwork? Teacher = null);
