@@ -49,7 +49,8 @@ public sealed record PixelRange(float Mean, float Deviation)
         for (int pixel = 0; pixel < 256; pixel++)
         {
             double step = RealOf(pixel) / scale + zeroPoint;
-            table[pixel] = (sbyte)Math.Clamp(Math.Round(step - zeroPoint, MidpointRounding.AwayFromZero) + zeroPoint, -128, 127);
+            float quotient = MathF.Round((float)RealOf(pixel) / scale, MidpointRounding.AwayFromZero); // in single precision, as QUANTIZE
+            table[pixel] = (sbyte)Math.Clamp(quotient + zeroPoint, -128, 127);
             isPlain &= Math.Abs(step - (pixel - 128)) <= 1.001;
         }
 
