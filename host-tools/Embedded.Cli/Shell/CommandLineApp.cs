@@ -89,6 +89,7 @@ public static class CommandLineApp
             new DemoCommand(),
             new Command("data", "Draw or check a data set.") { new DataSynthCommand(), new DataCheckCommand() },
             new TrainCommand(),
+            new CompareCommand(),
             new QuantizeCommand(),
             new ImportCommand(),
             new ExportCommand(),

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+using System.Text.Json;
+using Embedded.Training;
+using Embedded.Training.Distillation;
+using Embedded.Training.Models;
+using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
+
+namespace Embedded.Cli.Tests;
+
+public sealed class CompareTests : IDisposable
+{
+    private static readonly NetworkSource s_source = new() { Path = "other", Kind = NetworkSourceKind.Run, Crc32 = "00000000" };
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_FourRuns_ShowsStartCostAndAccuracy()
+    {
+        string scratch = Run("scratch", recipe => recipe, accuracy: 0.625);
+        string frozen = Run("frozen", recipe => recipe with { Transfer = new TransferSettings { Source = s_source, Freeze = true } }, accuracy: null);
+        string tuned = Run("tuned", recipe => recipe with { Transfer = new TransferSettings { Source = s_source } }, accuracy: 0.75);
+        string distilled = Run("distilled", recipe => recipe with { Distillation = new DistillationSettings { Teacher = s_source } }, accuracy: 0.5);
+        File.Copy(_folder.Model(), Path.Combine(tuned, "model.emb"));
+
+        CliRun run = CliRun.Of("compare", scratch, _folder.Model(), frozen, tuned, distilled);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        string[] rows = [.. run.Lines.Where(line => line.Contains("mobilenet-v1"))];
+        Assert.Equal(4, rows.Length);
+        Assert.All(new[] { "scratch", "0.25", "96x96x3", "211,621", "7,490,432", "826.6 KB", "62.5 %" }, part => Assert.Contains(part, rows[0]));
+        Assert.All(new[] { " frozen ", "- " }, part => Assert.Contains(part, rows[1]));
+        Assert.All(new[] { "fine-tuned", "75.0 %" }, part => Assert.Contains(part, rows[2]));
+        Assert.Contains("distilled", rows[3]);
+
+        JsonElement[] json = [.. CliRun.Of("compare", scratch, _folder.Model(), frozen, tuned, distilled, "--json").Json.GetProperty("runs").EnumerateArray()];
+        Assert.Equal(["scratch", "frozen", "fine-tuned", "distilled"], json.Select(entry => entry.GetProperty("start").GetString()));
+        Assert.Equal(211_621, json[0].GetProperty("parameters").GetInt64());
+        Assert.Equal(0.625, json[0].GetProperty("bestAccuracy").GetDouble());
+        Assert.Equal(JsonValueKind.Null, json[1].GetProperty("bestAccuracy").ValueKind);
+        long bytes = new FileInfo(_folder.Model()).Length;
+        Assert.Equal([bytes, bytes], new[] { json[0], json[2] }.Select(entry => entry.GetProperty("modelBytes").GetInt64()));
+        Assert.Equal(JsonValueKind.Null, json[3].GetProperty("modelBytes").ValueKind);
+    }
+
+    [Fact]
+    public void Run_WrongArguments_SaysWhatIsMissing()
+    {
+        CliRun.Of("compare").AssertFails(ExitCode.Usage, "RUN");
+        CliRun.Of("compare", _folder.Path("none")).AssertFails(ExitCode.BadInput, "holds no training run");
+        CliRun.Of("compare", _folder.Model()).AssertFails(ExitCode.Usage, "belongs to no run");
+    }
+
+    private string Run(string name, Func<TrainingRecipe, TrainingRecipe> change, double? accuracy)
+    {
+        var recipe = new TrainingRecipe { Network = new NetworkSpec { Classes = 5 }, Labels = ["a", "b", "c", "d", "e"] };
+        RunFolder folder = RunFolder.Create(_folder.Path(name), change(recipe));
+        if (accuracy is double share)
+        {
+            folder.AppendMetrics(new EpochMetrics
+            {
+                Epoch = 1,
+                Loss = 1,
+                TrainingAccuracy = 0.5,
+                ValidationLoss = 1,
+                ValidationAccuracy = share,
+                BestEpoch = 1,
+                BestAccuracy = share,
+                LearningRate = 0.001,
+                ImagesPerSecond = 100,
+                Seconds = 1,
+            });
+        }
+
+        return folder.FullPath;
+    }
+}
