@@ -10,6 +10,7 @@ using Embedded.Training;
 using Embedded.Training.Export;
 using Embedded.Training.Models;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 using Embedded.Vision;
 
 namespace Embedded.Cli.Pipeline;
@@ -34,6 +35,22 @@ internal static class QuantizationWork
         return new QuantizedRun(graph, result.Layers, EmbFile.Parse(bytes));
     }
 
+    /// <summary>What the network learned from beside the pictures; nothing for a network from scratch.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Origin(TrainingRecipe recipe)
+    {
+        if (recipe.Transfer is { } transfer)
+        {
+            yield return new("start", $"{(transfer.Freeze ? "new classifier on" : "fine-tuned from")} {NameOf(transfer.Source)}");
+        }
+
+        if (recipe.Distillation is { } distillation)
+        {
+            yield return new("teacher", NameOf(distillation.Teacher));
+        }
+
+        static string NameOf(NetworkSource source) => Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path));
+    }
+
     private static List<KeyValuePair<string, string>> Notes(RunFolder run)
     {
         NetworkSpec network = run.Recipe.Network;
@@ -42,6 +59,7 @@ internal static class QuantizationWork
         [
             new("network", string.Create(CultureInfo.InvariantCulture, $"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}")),
             new("training", string.Create(CultureInfo.InvariantCulture, $"{run.Recipe.Data.TrainingPictures} pictures, best of {last.Epoch} epochs: {last.BestEpoch}, seed {run.Recipe.Seed}")),
+            .. Origin(run.Recipe),
             new("float accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {run.Recipe.Data.ValidationPictures} pictures")),
         ];
     }

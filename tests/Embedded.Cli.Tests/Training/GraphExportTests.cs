@@ -47,6 +47,28 @@ public class GraphExportTests
     }
 
     [Fact]
+    public void Build_OtherInputRange_ScoresLikeLibTorch()
+    {
+        var range = new InputRange { Scale = 1f / 255, ZeroPoint = -128 };
+        NetworkPlan plan = Architectures.Plan(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2, InputRange = range });
+        var layout = new VariableLayout(plan);
+        var random = new Random(4);
+        float[] trained = RandomNetwork.Values(layout.Trained, layout.TrainedCount, random);
+        float[] statistics = RandomNetwork.Values(layout.Statistics, layout.StatisticsCount, random);
+        FloatGraph graph = GraphExport.Build(plan, layout, trained, statistics, ["a", "b"]);
+        var pixels = new sbyte[plan.Input.Count];
+        random.NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()));
+
+        using NetworkState state = NetworkState.From(layout, trained, statistics);
+        float[] expected = RandomNetwork.Scores(plan, state, pixels);
+        float[] actual = RandomNetwork.Scores(graph, pixels);
+
+        Assert.Equal(range, InputRange.Of(graph));
+        double tolerance = RelativeTolerance * expected.Max(Math.Abs);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First - tolerance, pair.First + tolerance));
+    }
+
+    [Fact]
     public void Build_SameShapes_AsThePlan()
     {
         NetworkPlan plan = Architectures.Plan(new NetworkSpec { Classes = 5 });

@@ -28,4 +28,11 @@ public class PretrainedTests
         Assert.All(features, value => Assert.InRange(value, 0, 6));
         Assert.Contains(features, value => value > 0.1);
     }
+
+    [Fact]
+    public void Check_PersonDetector_Fits()
+    {
+        TrainedNetwork initial = TrainedNetwork.Load(SharedFolder.Require("golden", "person_detect", "person_detect.tflite"));
+        NetworkTransfer.Check(NetworkTransfer.Adapt(new NetworkSpec { Width = 0.25, Size = 96, Channels = 1, Classes = 2 }, initial), initial);
+    }
 }

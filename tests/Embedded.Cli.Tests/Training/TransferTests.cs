@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Inference;
 using Embedded.Training;
 using Embedded.Training.Data;
 using Embedded.Training.Models;
@@ -89,6 +90,30 @@ public class TransferTests
         using NetworkState state = Start(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, initial, out NetworkPlan plan);
         sbyte[] grey = RandomPixels(plan.Input.Count / 3);
         AssertClose(RandomNetwork.Features(initial.Graph, grey), RandomNetwork.Features(plan, state, [.. grey.SelectMany(pixel => Enumerable.Repeat(pixel, 3))]), RelativeTolerance);
+    }
+
+    /// <summary>As TensorFlow writes them: the first convolution of a grey network as a depthwise one, the classifier fully connected.</summary>
+    [Fact]
+    public void Start_OperatorsByOtherNames_AreTheSameLayers()
+    {
+        var spec = new NetworkSpec { Width = 0.1, Size = 32, Channels = 1, Classes = 2 };
+        TrainedNetwork initial = RandomNetwork.Initial(spec, 1, "a", "b");
+        FloatOperator[] operators = [.. initial.Graph.Operators];
+        FloatOperator first = operators[0];
+        int channels = first.Bias.Length;
+        operators[0] = first with
+        {
+            Kind = OperatorKind.DepthwiseConv2D,
+            DepthMultiplier = channels,
+            Weights = [.. Enumerable.Range(0, first.Weights.Length).Select(index => first.Weights[(index % channels * 9) + (index / channels)])],
+        };
+        operators[^2] = operators[^2] with { Kind = OperatorKind.FullyConnected };
+        TrainedNetwork renamed = RandomNetwork.Initial(initial.Graph with { Operators = operators });
+        sbyte[] pixels = RandomPixels(initial.Graph.Input.Count);
+        AssertClose(RandomNetwork.Features(initial.Graph, pixels), RandomNetwork.Features(renamed.Graph, pixels), RelativeTolerance);
+        using NetworkState expected = Start(spec, initial, out _);
+        using NetworkState actual = Start(spec, renamed, out _);
+        Assert.Equal(expected.Trained.data<float>().ToArray(), actual.Trained.data<float>().ToArray());
     }
 
     [Theory]
