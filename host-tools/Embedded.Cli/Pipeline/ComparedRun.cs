@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Data;
+using Embedded.Training.Export;
 using Embedded.Training.Runs;
+using Embedded.Vision;
 
 namespace Embedded.Cli.Pipeline;
 
@@ -10,15 +17,34 @@ namespace Embedded.Cli.Pipeline;
 /// <param name="Summary">Its network and accuracy.</param>
 /// <param name="ModelPath">Its model file, or null.</param>
 /// <param name="Model">What is in that.</param>
-internal sealed record ComparedRun(string Path, RunSummary Summary, string? ModelPath, EmbFile? Model)
+/// <param name="MeasuredFloat">Accuracy of the float network on the pictures of the comparison, null if not measured.</param>
+/// <param name="MeasuredInt8">Accuracy of the model on them, null if not measured.</param>
+internal sealed record ComparedRun(string Path, RunSummary Summary, string? ModelPath, EmbFile? Model, double? MeasuredFloat = null, double? MeasuredInt8 = null)
 {
     private const string ModelName = "model.emb";
 
-    /// <summary>The best validation accuracy; where the run's metrics are gone, as the model's notes have it; else null.</summary>
-    public string? FloatAccuracy => Summary.BestAccuracy is double share ? Rendering.Numbers.Percent(share) : Note("float accuracy");
+    /// <summary>As measured; else the best validation accuracy of the training, or where its metrics are gone what the model's notes say; else null.</summary>
+    public string? FloatAccuracy => (MeasuredFloat ?? Summary.BestAccuracy) is double share ? Numbers.Percent(share) : Note("float accuracy");
 
-    /// <summary>From the model's notes, or null.</summary>
-    public string? Int8Accuracy => Note("int8 accuracy");
+    /// <summary>As measured, or null.</summary>
+    public string? Int8Accuracy => MeasuredInt8 is double share ? Numbers.Percent(share) : null;
+
+    /// <summary>The run with the accuracy of its float network, if its checkpoint is there, and of its model on these pictures.</summary>
+    public ComparedRun Measure(PictureCache pictures, IReadOnlyList<string> labels, Session session)
+    {
+        RunFolder folder = RunFolder.Open(Path);
+        double? ofFloat = null;
+        if (File.Exists(folder.BestFile))
+        {
+            FloatGraph graph = GraphExport.BestOf(folder);
+            ofFloat = PictureEvaluation.Run($"{Path}, float", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, LabelMapping.Of(graph.Labels, labels), pictures, session).Confusion.Accuracy;
+        }
+
+        double? ofModel = Model == null
+            ? null
+            : PictureEvaluation.Run($"{Path}, int8", () => new FrameClassifier(Model.Model), LabelMapping.OutputNames(Model.Model, labels), LabelMapping.Of(Model.Model, labels), pictures, session).Confusion.Accuracy;
+        return this with { MeasuredFloat = ofFloat, MeasuredInt8 = ofModel };
+    }
 
     /// <summary>Reads folders of runs; an .emb file belongs to the folder before it, else the folder's own model.emb is taken.</summary>
     /// <exception cref="CommandException">An .emb file comes first.</exception>

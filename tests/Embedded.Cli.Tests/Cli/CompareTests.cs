@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Data.Synth;
 using Embedded.Training;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
@@ -42,6 +43,19 @@ public sealed class CompareTests : IDisposable
         long bytes = new FileInfo(_folder.Model()).Length;
         Assert.Equal([bytes, bytes], new[] { json[0], json[2] }.Select(entry => entry.GetProperty("modelBytes").GetInt64()));
         Assert.Equal(JsonValueKind.Null, json[3].GetProperty("modelBytes").ValueKind);
+    }
+
+    [Fact]
+    public void Run_Data_MeasuresTheModelAsEvalDoes()
+    {
+        string run = Run("scratch", recipe => recipe with { Labels = SyntheticFlowers.Labels }, accuracy: 0.625);
+        string flowers = _folder.Flowers(perClass: 4);
+
+        JsonElement entry = CliRun.Of("compare", run, _folder.Model(), "--data", flowers, "--json").Json.GetProperty("runs")[0];
+
+        double accuracy = CliRun.Of("eval", _folder.Model(), flowers, "--json").Json.GetProperty("accuracy").GetDouble();
+        Assert.Equal(FormattableString.Invariant($"{100 * accuracy:0.0} %"), entry.GetProperty("int8Accuracy").GetString());
+        Assert.Equal("62.5 %", entry.GetProperty("floatAccuracy").GetString()); // no checkpoint to measure: what training found
     }
 
     [Fact]
