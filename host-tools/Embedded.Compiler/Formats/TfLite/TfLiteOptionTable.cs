@@ -18,6 +18,7 @@ internal static class TfLiteOptionTable
         TfLiteOpcode.Reshape => 17,
         TfLiteOpcode.Pad => 22,
         TfLiteOpcode.Mean => 27,
+        TfLiteOpcode.Squeeze => 30,
         _ => 0,
     };
 
@@ -26,7 +27,7 @@ internal static class TfLiteOptionTable
     {
         byte expected = TypeOf(code);
         int actual = op.Byte(TfLiteSchema.Operator.OptionsType);
-        if (expected == 0 || (actual == 0 && code is TfLiteOpcode.Reshape or TfLiteOpcode.Pad))
+        if (expected == 0 || (actual == 0 && code is TfLiteOpcode.Reshape or TfLiteOpcode.Squeeze or TfLiteOpcode.Pad))
         {
             return new TfLiteOptions();
         }
@@ -44,7 +45,7 @@ internal static class TfLiteOptionTable
             TfLiteOpcode.FullyConnected => new TfLiteOptions { Activation = table.SByte(0), WeightsFormat = table.SByte(1), KeepsDimensions = table.Byte(2) != 0 },
             TfLiteOpcode.Softmax => new TfLiteOptions { Beta = table.Float(0) },
             TfLiteOpcode.Add => new TfLiteOptions { Activation = table.SByte(0) },
-            TfLiteOpcode.Reshape => new TfLiteOptions { NewShape = table.Ints(0) },
+            TfLiteOpcode.Reshape or TfLiteOpcode.Squeeze => new TfLiteOptions { NewShape = table.Ints(0) },
             TfLiteOpcode.Mean => new TfLiteOptions { KeepsDimensions = table.Byte(0) != 0 },
             _ => new TfLiteOptions(),
         };
@@ -54,7 +55,7 @@ internal static class TfLiteOptionTable
     public static int Write(FlatBufferBuilder builder, TfLiteOpcode code, TfLiteOptions options)
     {
         VectorOffset shape = default;
-        if (code == TfLiteOpcode.Reshape)
+        if (code is TfLiteOpcode.Reshape or TfLiteOpcode.Squeeze)
         {
             builder.StartVector(4, options.NewShape.Count, 4);
             builder.Add(options.NewShape.ToArray());
@@ -100,6 +101,7 @@ internal static class TfLiteOptionTable
                 builder.AddSbyte(0, (sbyte)options.Activation, 0);
                 break;
             case TfLiteOpcode.Reshape:
+            case TfLiteOpcode.Squeeze:
                 builder.AddOffset(0, shape.Value, 0);
                 break;
             case TfLiteOpcode.Mean:

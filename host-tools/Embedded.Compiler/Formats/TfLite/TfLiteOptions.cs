@@ -40,6 +40,6 @@ public sealed record TfLiteOptions
     /// <summary>SOFTMAX: factor in the exponent.</summary>
     public float Beta { get; init; }
 
-    /// <summary>RESHAPE: the new sides.</summary>
+    /// <summary>RESHAPE: the new sides. SQUEEZE: the axes to drop, none for all of length 1.</summary>
     public IReadOnlyList<int> NewShape { get; init; } = [];
 }
