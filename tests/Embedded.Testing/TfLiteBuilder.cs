@@ -73,7 +73,7 @@ public sealed class TfLiteBuilder
         _operators[^1] = _operators[^1] with { Inputs = [first, second] };
     }
 
-    /// <summary>PAD; the paddings are int32 or int64.</summary>
+    /// <summary>PAD.</summary>
     public void Pad(int top, int bottom, int left, int right) =>
         Append(TfLiteOpcode.Pad, [1, Shape[1] + top + bottom, Shape[2] + left + right, Shape[3]], this[Last].Scales[0], (int)this[Last].ZeroPoints[0], new(), Constant("paddings", [4, 2], [0, 0, top, bottom, left, right, 0, 0]));
 
@@ -102,7 +102,7 @@ public sealed class TfLiteBuilder
 
     /// <summary>TRANSPOSE from [1, C, H, W] to [1, H, W, C].</summary>
     public void ToChannelsLast() =>
-        Append(TfLiteOpcode.Transpose, [1, Shape[2], Shape[3], Shape[1]], this[Last].Scales[0], (int)this[Last].ZeroPoints[0], new(), Constant("order", [4], [0, 2, 3, 1], canBeLong: false));
+        Append(TfLiteOpcode.Transpose, [1, Shape[2], Shape[3], Shape[1]], this[Last].Scales[0], (int)this[Last].ZeroPoints[0], new(), Constant("order", [4], [0, 2, 3, 1]));
 
     /// <summary>The network from tensor 0 to <see cref="Last"/>, its tensors listed in a random order.</summary>
     public TfLiteModel Build()
@@ -172,21 +172,20 @@ public sealed class TfLiteBuilder
             values[index] = Random.Next(-20000, 20000);
         }
 
-        int bias = Constant("bias", [channels], values, canBeLong: false);
+        int bias = Constant("bias", [channels], values);
         _tensors[bias] = _tensors[bias] with { Scales = Array.ConvertAll(weightScales, scale => inScale * scale), ZeroPoints = new long[weightScales.Length] };
         return bias;
     }
 
-    private int Constant(string name, int[] shape, int[] values, bool canBeLong = false)
+    private int Constant(string name, int[] shape, int[] values)
     {
-        int size = canBeLong && Random.Next(4) == 0 ? 8 : 4;
-        var data = new byte[size * values.Length];
+        var data = new byte[4 * values.Length];
         for (int index = 0; index < values.Length; index++)
         {
-            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(size * index), values[index]);
+            BinaryPrimitives.WriteInt32LittleEndian(data.AsSpan(4 * index), values[index]);
         }
 
-        _tensors.Add(new TfLiteTensor { Name = name, Type = size == 4 ? TfLiteType.Int32 : TfLiteType.Int64, Shape = shape, Data = data });
+        _tensors.Add(new TfLiteTensor { Name = name, Type = TfLiteType.Int32, Shape = shape, Data = data });
         return _tensors.Count - 1;
     }
 

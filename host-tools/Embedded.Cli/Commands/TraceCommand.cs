@@ -3,7 +3,7 @@ using System.CommandLine;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
-using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.TfLite;
 using Embedded.Inference;
 
 namespace Embedded.Cli.Commands;
@@ -31,7 +31,9 @@ internal sealed class TraceCommand : VerbCommand
         ModelInput network = ModelInput.Load(parse.GetRequiredValue(_model));
         Model model = network.File.Model;
         sbyte[] input = InputTensor.Load(parse.GetRequiredValue(_input), model, network.IsChannelsFirst);
-        IReadOnlyList<TraceRow> rows = Tracer.Run(model, new ReferenceKernels(), input);
+        IReadOnlyList<TraceRow> rows = network.Original is { } original
+            ? TfLiteTrace.Run(original, model, new ReferenceKernels(), input)
+            : Tracer.Run(model, new ReferenceKernels(), input);
         session.FinishLines(Document(rows), [TraceRow.Header, .. rows.Select(row => row.ToTsv())]);
         return ExitCode.Ok;
     }

@@ -7,7 +7,8 @@ namespace Embedded.Cli.Inputs;
 /// <summary>A model file as commands take it: .emb, or an int8 .tflite that is imported on the way.</summary>
 /// <param name="File">The planned model.</param>
 /// <param name="IsChannelsFirst">True if the .tflite file takes [1, channels, height, width].</param>
-internal sealed record ModelInput(EmbFile File, bool IsChannelsFirst)
+/// <param name="Original">The .tflite file, null for an .emb.</param>
+internal sealed record ModelInput(EmbFile File, bool IsChannelsFirst, TfLiteModel? Original = null)
 {
     /// <summary>True for paths that end in .tflite.</summary>
     public static bool IsTfLite(string path) => string.Equals(Path.GetExtension(path), ".tflite", StringComparison.OrdinalIgnoreCase);
@@ -22,15 +23,17 @@ internal sealed record ModelInput(EmbFile File, bool IsChannelsFirst)
             return new ModelInput(EmbFile.Load(path), IsChannelsFirst: false);
         }
 
-        TfLiteImported imported = Import(path, null, null);
-        return new ModelInput(EmbFile.Parse(imported.ToEmb()), imported.IsChannelsFirst);
+        TfLiteModel original = TfLiteReader.Load(path);
+        TfLiteImported imported = Import(path, original, null, null);
+        return new ModelInput(EmbFile.Parse(imported.ToEmb()), imported.IsChannelsFirst, original);
     }
 
     /// <summary>Imports a .tflite file and notes where it came from.</summary>
     /// <exception cref="TfLiteException">The file cannot be used; the message begins with its path.</exception>
-    public static TfLiteImported Import(string path, string[]? labels, PixelRange? range)
+    public static TfLiteImported Import(string path, string[]? labels, PixelRange? range) => Import(path, TfLiteReader.Load(path), labels, range);
+
+    private static TfLiteImported Import(string path, TfLiteModel model, string[]? labels, PixelRange? range)
     {
-        TfLiteModel model = TfLiteReader.Load(path);
         try
         {
             TfLiteImported imported = TfLiteImport.Import(model, labels, range);

@@ -36,18 +36,18 @@ internal sealed class GoldenNetwork
     /// <summary>Rows of a .tsv file without its header.</summary>
     public string[][] Table(string file) => [.. System.IO.File.ReadAllLines(Path.Combine(_folder, file)).Skip(1).Select(line => line.Split('\t'))];
 
-    /// <summary>Runs an input and compares shape, grid and CRC-32 of every operator's output; returns how many were equal.</summary>
-    public int AssertEveryOperator(sbyte[] input, string table, int first = 0)
+    /// <summary>Runs an input and compares name, shape, grid, place and CRC-32 of every operator's output; returns how many were equal.</summary>
+    public int AssertEveryOperator(sbyte[] input, string table)
     {
-        IReadOnlyList<TraceRow> rows = Tracer.Run(File.Model, new ReferenceKernels(), input);
-        string[][] expected = Table(table)[first..];
+        IReadOnlyList<TraceRow> rows = TfLiteTrace.Run(Tflite, File.Model, new ReferenceKernels(), input);
+        string[][] expected = Table(table);
         Assert.Equal(expected.Length, rows.Count);
         foreach ((string[] golden, TraceRow row) in expected.Zip(rows))
         {
             // op, opcode, shape, scale, zero point, bytes, offset, CRC-32
             Assert.Equal(
-                (golden[0], golden[1], golden[2], golden[3], golden[4], golden[5], golden[7]),
-                (row.Op.ToString(CultureInfo.InvariantCulture), row.Opcode, row.Shape, OperatorText.Scale(row.Scale), row.ZeroPoint.ToString(CultureInfo.InvariantCulture), row.Bytes.ToString(CultureInfo.InvariantCulture), $"{row.Crc32:x8}"));
+                (golden[0], golden[1], golden[2], golden[3], golden[4], golden[5], golden[6], golden[7]),
+                (row.Op.ToString(CultureInfo.InvariantCulture), row.Opcode, row.Shape, OperatorText.Scale(row.Scale), row.ZeroPoint.ToString(CultureInfo.InvariantCulture), row.Bytes.ToString(CultureInfo.InvariantCulture), row.Offset.ToString(CultureInfo.InvariantCulture), $"{row.Crc32:x8}"));
         }
 
         return rows.Count;

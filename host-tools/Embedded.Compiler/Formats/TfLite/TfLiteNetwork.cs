@@ -30,7 +30,7 @@ internal sealed class TfLiteNetwork
         Array.Fill(_placeOf, -1);
         _constantOf = [.. Enumerable.Range(0, model.Tensors.Length)];
         _readers = new int[model.Tensors.Length];
-        foreach (int tensor in model.Operators.SelectMany(op => op.Inputs).Where(tensor => tensor >= 0))
+        foreach (int tensor in model.Operators.Where(op => op.Code != TfLiteOpcode.Shape).SelectMany(op => op.Inputs).Where(tensor => tensor >= 0))
         {
             _readers[tensor]++;
         }
@@ -147,6 +147,12 @@ internal sealed class TfLiteNetwork
                 break;
             case TfLiteOpcode.Quantize:
                 AddQuantize();
+                break;
+            case TfLiteOpcode.Shape:
+            case TfLiteOpcode.StridedSlice:
+            case TfLiteOpcode.Pack:
+                TfLiteType type = _model.Tensors[Op.Outputs[0]].Type; // Keras' Reshape asks for the batch; the file's shapes have the answer
+                Require(type is TfLiteType.Int32 or TfLiteType.Int64, $"{Place} puts out values of type {type}; it is supported for the shape of a RESHAPE only");
                 break;
             case TfLiteOpcode.Transpose:
                 throw new TfLiteException($"{Place} is inside of the network; TRANSPOSE is supported at the input only, convert the model with channels last");

@@ -45,6 +45,15 @@ public enum TfLiteOpcode
     /// <summary>A reshape that drops sides of length 1.</summary>
     Squeeze = 43,
 
+    /// <summary>A part of a tensor, for the shape of a RESHAPE.</summary>
+    StridedSlice = 45,
+
+    /// <summary>A tensor's sides, for the shape of a RESHAPE.</summary>
+    Shape = 77,
+
+    /// <summary>Values joined to one tensor, for the shape of a RESHAPE.</summary>
+    Pack = 83,
+
     /// <summary>float to int8, or int8 to another grid.</summary>
     Quantize = 114,
 }
