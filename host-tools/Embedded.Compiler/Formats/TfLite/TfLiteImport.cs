@@ -47,8 +47,8 @@ public static class TfLiteImport
         foreach (TfLiteActivation tensor in network.Tensors)
         {
             TfLiteTensor source = tensor.Source;
-            Require(source.Type == TfLiteType.Int8, $"tensor \"{source.Name}\" is of type {source.Type}; only networks that are int8 throughout can be imported");
-            Require(source.Scales.Length == 1, $"tensor \"{source.Name}\" has {source.Scales.Length} scales where one is needed; quantize the model fully to int8");
+            Require(source.Type == TfLiteType.Int8, $"tensor \"{source.Name}\" is of type {source.Type}; only networks that are int8 throughout can be imported, convert it with full integer quantization to int8");
+            Require(source.Scales.Length == 1, $"tensor \"{source.Name}\" has {(source.Scales.Length == 0 ? "no quantization" : $"{source.Scales.Length} scales")} where one scale is needed; quantize the model fully to int8");
             Require(source.ZeroPoints[0] is >= -128 and <= 127, $"tensor \"{source.Name}\" has the zero point {source.ZeroPoints[0]}; int8 has -128 to 127");
         }
     }
@@ -97,10 +97,10 @@ public static class TfLiteImport
     private static QuantizedOperator WithWeights(QuantizedOperator op, TfLiteTensor weights, TfLiteTensor? bias, int channels)
     {
         int axis = op.Kind == OperatorKind.DepthwiseConv2D ? 3 : 0;
-        Require(weights.Type == TfLiteType.Int8, $"{op.Name} has weights of type {weights.Type}; only int8 weights can be imported");
-        Require(weights.Scales.Length == 1 || weights.Scales.Length == channels, $"{op.Name} has {weights.Scales.Length} weight scales for {channels} channels; the file is damaged or its quantization was left out");
-        Require(weights.Scales.Length == 1 || weights.QuantizedDimension == axis, $"{op.Name} has a weight scale for each index of axis {weights.QuantizedDimension}; only axis {axis} is possible");
-        Require(Array.TrueForAll(weights.ZeroPoints, zeroPoint => zeroPoint == 0), $"{op.Name} has weights with a zero point; only symmetric int8 weights can be imported");
+        Require(weights.Type == TfLiteType.Int8, $"{op.Name} has weights of type {weights.Type}; only int8 weights can be imported, convert the model with full integer quantization to int8");
+        Require(weights.Scales.Length == 1 || weights.Scales.Length == channels, $"{op.Name} has {weights.Scales.Length} weight scales for {channels} channels; the file is damaged or its quantization was left out, convert the model with full integer quantization to int8");
+        Require(weights.Scales.Length == 1 || weights.QuantizedDimension == axis, $"{op.Name} has a weight scale for each index of axis {weights.QuantizedDimension}; only axis {axis} is possible, convert the model again");
+        Require(Array.TrueForAll(weights.ZeroPoints, zeroPoint => zeroPoint == 0), $"{op.Name} has weights with a zero point; only symmetric int8 weights can be imported, convert the float model with full integer quantization, or train on from it with `embedded train PHOTOS --init FILE`");
         return op with
         {
             Weights = TfLiteValues.Int8(weights, op.Name),

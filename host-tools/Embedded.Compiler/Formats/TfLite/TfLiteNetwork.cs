@@ -169,13 +169,13 @@ internal sealed class TfLiteNetwork
         TensorShape input = _tensors[Source()].Shape;
         int channels = weights.Shape[isDepthwise ? 3 : 0];
         Require(isDepthwise || weights.Shape[3] == input.Channels,
-            $"{Place} has filters over {weights.Shape[3]} of {input.Channels} channels; grouped convolutions are not supported");
+            $"{Place} has filters over {weights.Shape[3]} of {input.Channels} channels; grouped convolutions are not supported, use depthwise or full ones");
         Require(!isDepthwise || (weights.Shape[0] == 1 && channels % input.Channels == 0), $"{Place} has {channels} filters for {input.Channels} channels; the file is damaged");
         int multiplier = isDepthwise ? channels / input.Channels : 1;
         Require(Op.Options.DepthMultiplier == 0 || !isDepthwise || Op.Options.DepthMultiplier == multiplier,
             $"{Place} has depth multiplier {Op.Options.DepthMultiplier} and filters for {multiplier}; the file is damaged");
         Require((Op.Options.DilationX == 1 && Op.Options.DilationY == 1) || (weights.Shape[1] == 1 && weights.Shape[2] == 1),
-            $"{Place} has dilation {Op.Options.DilationY}x{Op.Options.DilationX}; only 1 is supported");
+            $"{Place} has dilation {Op.Options.DilationY}x{Op.Options.DilationX}; only 1 is supported, build the network without dilation");
         Append(isDepthwise ? OperatorKind.DepthwiseConv2D : OperatorKind.Conv2D, WindowOf(weights.Shape[1], weights.Shape[2]), weights, Bias(channels), multiplier, channels);
     }
 
@@ -201,10 +201,10 @@ internal sealed class TfLiteNetwork
     private void AddSum()
     {
         Require(Op.Inputs.Length == 2 && Op.Inputs[1] >= 0, $"{Place} has {Op.Inputs.Length} inputs; the file is damaged");
-        Require(_placeOf[Op.Inputs[0]] >= 0 && _placeOf[Op.Inputs[1]] >= 0, $"{Place} adds a constant; only two activations can be added");
+        Require(_placeOf[Op.Inputs[0]] >= 0 && _placeOf[Op.Inputs[1]] >= 0, $"{Place} adds a constant; only two activations can be added, move the constant into the bias of a convolution");
         TensorShape first = _tensors[_placeOf[Op.Inputs[0]]].Shape;
         TensorShape second = _tensors[_placeOf[Op.Inputs[1]]].Shape;
-        Require(first == second, $"{Place} adds {first} and {second}; only equal shapes can be added");
+        Require(first == second, $"{Place} adds {first} and {second}; only equal shapes can be added, build the network without broadcasting");
         Append(OperatorKind.Add, Window.Point);
     }
 
@@ -330,7 +330,7 @@ internal sealed class TfLiteNetwork
         0 => Activation.None,
         1 => Activation.Relu,
         3 => Activation.Relu6,
-        _ => throw new TfLiteException($"{Place} has the fused activation {(code == 2 ? "RELU_N1_TO_1" : $"number {code}")}; supported are NONE, RELU and RELU6"),
+        _ => throw new TfLiteException($"{Place} has the fused activation {(code == 2 ? "RELU_N1_TO_1" : $"number {code}")}; supported are NONE, RELU and RELU6, build the network with one of them"),
     };
 
     /// <summary>Place of the activation that the current operator reads first.</summary>
@@ -367,7 +367,7 @@ internal sealed class TfLiteNetwork
         int[] shape = _model.Tensors[tensor].Shape;
         string place = $"tensor {tensor} \"{_model.Tensors[tensor].Name}\"";
         Require(Array.TrueForAll(shape, side => side > 0), $"{place} has the shape {_model.Tensors[tensor].ShapeText}, a side is empty; convert the model with a fixed input size");
-        Require(shape.Length is >= 1 and <= 4 && (shape.Length == 1 || shape[0] == 1), $"{place} has the shape {_model.Tensors[tensor].ShapeText}; only batch 1 and up to four axes are supported");
+        Require(shape.Length is >= 1 and <= 4 && (shape.Length == 1 || shape[0] == 1), $"{place} has the shape {_model.Tensors[tensor].ShapeText}; only batch 1 and up to four axes are supported, convert the model for one picture at a time");
         Require(Array.TrueForAll(shape, side => side <= ushort.MaxValue), $"{place} has the shape {_model.Tensors[tensor].ShapeText}; sides up to 65,535 are supported");
         rank = shape.Length > 2 ? 4 : 2;
         return shape.Length switch

@@ -77,7 +77,7 @@ public static class TfLiteReader
 
     private static int Single(int[] indices, int tensors, string what)
     {
-        Require(indices.Length == 1, $"the model has {indices.Length} {what}s; only networks with one {what} can be imported");
+        Require(indices.Length == 1, $"the model has {indices.Length} {what}s; only networks with one {what} can be imported, convert a part of it that has one");
         Require(indices[0] >= 0 && indices[0] < tensors, $"the model's {what} is tensor {indices[0]}, which does not exist; the file is damaged");
         return indices[0];
     }
