@@ -5,7 +5,6 @@ using Embedded.Cli.Pipeline;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
-using Spectre.Console;
 
 namespace Embedded.Cli.Commands;
 
@@ -13,12 +12,16 @@ namespace Embedded.Cli.Commands;
 internal sealed class ExportCommand : VerbCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
-    private readonly Option<string> _to = new("--to") { Description = "What to write", Required = true };
-    private readonly Option<string> _out = new("--out") { Description = "The file to write; for csharp-resource the folder", HelpName = "FILE", Required = true };
-    private readonly Option<string?> _name = new("--name") { Description = "Name of the array or class (default: from the model's file name)", HelpName = "NAME" };
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "tflite: TensorFlow Lite, int8; onnx: ONNX with QuantizeLinear and DequantizeLinear; header: an array in C; csharp-resource: C# projects of data for nanoFramework",
+        Required = true,
+    };
+    private readonly Option<string> _out = new("--out") { Description = "The file to write; for csharp-resource the folder, best your solution's", HelpName = "PATH", Required = true };
+    private readonly Option<string?> _name = new("--name") { Description = "header, csharp-resource: what array or class are called (default: as the model's file)", HelpName = "NAME" };
     private readonly Option<string> _bytes = new("--bytes")
     {
-        Description = "header: the array's content, emb for this project's C engine or tflite for TensorFlow Lite Micro",
+        Description = "header: what the array holds, the .emb model or the network as TensorFlow Lite Micro takes it",
         DefaultValueFactory = _ => "emb",
     };
 
@@ -46,18 +49,13 @@ internal sealed class ExportCommand : VerbCommand
         string source = parse.GetRequiredValue(_model);
         string format = parse.GetRequiredValue(_to);
         string path = parse.GetRequiredValue(_out);
+        OutputFile.RequireOther(path, source);
         EmbFile file = ModelInput.Load(source).File;
         string name = parse.GetValue(_name) ?? Path.GetFileNameWithoutExtension(source);
         IReadOnlyList<string> written = ExportFormats.Write(file, format, name, parse.GetRequiredValue(_bytes) == "tflite", path);
         session.Finish(
             new { format, files = written, bytes = written.Sum(item => new FileInfo(item).Length) },
-            console =>
-            {
-                foreach (string item in written)
-                {
-                    console.MarkupLineInterpolated($"{item}  {Numbers.Bytes(new FileInfo(item).Length)}");
-                }
-            });
+            console => ExportView.Render(console, format, written));
         return ExitCode.Ok;
     }
 }

@@ -13,11 +13,11 @@ namespace Embedded.Cli.Commands;
 internal sealed class ImportCommand : VerbCommand
 {
     private readonly Argument<string> _network = new("NETWORK") { Description = "An int8 .tflite file" };
-    private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
-    private readonly Option<string?> _labels = new("--labels") { Description = "A text file with one class a line; without it, the labels inside the .tflite file", HelpName = "FILE" };
+    private readonly Option<string> _out = new("--out") { Description = "The .emb model to write", HelpName = "MODEL", Required = true };
+    private readonly Option<string?> _labels = new("--labels") { Description = "A text file with one class a line, in the order of the outputs (default: the labels inside the .tflite file)", HelpName = "FILE" };
     private readonly Option<string> _range = new("--range")
     {
-        Description = "How the network was trained to see pixels; auto asks the file, then its input's scale",
+        Description = "What pixels 0 to 255 were made into for training: pixel/128-1 is -1 to 1; auto looks into the file, then at its input's scale",
         DefaultValueFactory = _ => PixelRangeNames.Auto,
     };
 
@@ -39,6 +39,12 @@ internal sealed class ImportCommand : VerbCommand
     {
         string network = parse.GetRequiredValue(_network);
         string path = parse.GetRequiredValue(_out);
+        OutputFile.RequireOther(path, network);
+        if (ModelInput.IsTfLite(path))
+        {
+            throw CommandException.Usage($"{path} would be an .emb model under the name of another format; give --out a name that ends in .emb");
+        }
+
         string[]? labels = parse.GetValue(_labels) is string file ? LabelText.Load(file) : null;
         TfLiteImported imported = ModelInput.Import(network, labels, PixelRangeNames.Find(parse.GetRequiredValue(_range)));
         EmbFile model = EmbFile.Parse(imported.ToEmb());

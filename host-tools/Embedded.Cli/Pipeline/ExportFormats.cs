@@ -32,6 +32,7 @@ internal static class ExportFormats
         return [path];
     }
 
+    /// <summary>All files or none: they are written to a folder beside their places, then moved.</summary>
     private static List<string> WriteAll(IReadOnlyList<KeyValuePair<string, byte[]>> files, string folder)
     {
         if (File.Exists(folder))
@@ -39,14 +40,34 @@ internal static class ExportFormats
             throw CommandException.Usage($"{folder} is a file; name the folder to write");
         }
 
-        var written = new List<string>();
-        foreach ((string name, byte[] bytes) in files)
+        bool isNew = !Directory.Exists(folder);
+        OutputFile.PrepareFolder(folder);
+        string staging = Path.Combine(folder, "export.tmp");
+        try
         {
-            string path = OutputFile.Prepare(Path.Combine(folder, name));
-            AtomicFile.Write(path, bytes);
-            written.Add(path);
-        }
+            foreach ((string name, byte[] bytes) in files)
+            {
+                AtomicFile.Write(OutputFile.Prepare(Path.Combine(staging, name)), bytes);
+            }
 
-        return written;
+            var written = new List<string>();
+            foreach ((string name, byte[] _) in files)
+            {
+                string path = OutputFile.Prepare(Path.Combine(folder, name));
+                File.Move(Path.Combine(staging, name), path, overwrite: true);
+                written.Add(path);
+            }
+
+            isNew = false;
+            return written;
+        }
+        finally
+        {
+            string made = isNew ? folder : staging;
+            if (Directory.Exists(made))
+            {
+                Directory.Delete(made, recursive: true);
+            }
+        }
     }
 }

@@ -15,9 +15,42 @@ internal static class OutputFile
 
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is string folder)
         {
-            Directory.CreateDirectory(folder);
+            PrepareFolder(folder);
         }
 
         return path;
+    }
+
+    /// <summary>Makes a folder that files will be in.</summary>
+    /// <exception cref="CommandException">It cannot be made.</exception>
+    public static void PrepareFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string? file = Parents(folder).FirstOrDefault(File.Exists);
+            throw CommandException.Usage(file != null ? $"{file} is a file, so {folder} cannot be a folder; name another place to write to" : $"the folder {folder} cannot be made; name another place to write to", exception);
+        }
+    }
+
+    /// <summary>Refuses to write over the file that is being read.</summary>
+    /// <exception cref="CommandException">Both paths are the same file.</exception>
+    public static void RequireOther(string path, string source)
+    {
+        if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(source), StringComparison.Ordinal))
+        {
+            throw CommandException.Usage($"{path} is the file that is read; name another one to write with --out");
+        }
+    }
+
+    private static IEnumerable<string> Parents(string? folder)
+    {
+        for (; folder != null; folder = Path.GetDirectoryName(folder))
+        {
+            yield return folder;
+        }
     }
 }

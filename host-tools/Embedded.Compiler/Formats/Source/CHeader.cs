@@ -36,7 +36,7 @@ public static class CHeader
         var text = new StringBuilder();
         foreach (string line in description)
         {
-            text.Append("/* ").Append(line.Replace("*/", "* /", StringComparison.Ordinal).ReplaceLineEndings(" ")).Append(" */\n");
+            text.Append("/* ").Append(Comment(line)).Append(" */\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"#ifndef {guard}\n#define {guard}\n\n#define {array.ToUpperInvariant()}_SIZE {bytes.Length}u\n\n");
@@ -56,4 +56,8 @@ public static class CHeader
         text.Append("};\n\n#endif\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>Text that neither ends a comment nor seems to begin another.</summary>
+    private static string Comment(string text) =>
+        text.Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

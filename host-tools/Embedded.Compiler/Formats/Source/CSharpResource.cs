@@ -18,7 +18,7 @@ public static class CSharpResource
     private const int BytesPerLine = 32;
     private const string CoreLibraryVersion = "1.17.11";
 
-    /// <summary>Relative paths and contents: NAME.cs, and NAME.Data0 and so on with a project each.</summary>
+    /// <summary>Relative paths and contents: NAME.cs, and NAMEData0 and so on with a project each.</summary>
     public static IReadOnlyList<KeyValuePair<string, byte[]>> Write(EmbFile file, string name)
     {
         string type = SourceName.ForCSharp(name);
@@ -26,7 +26,7 @@ public static class CSharpResource
         var files = new List<KeyValuePair<string, byte[]>> { Text($"{type}.cs", Opener(type, file, segments.Length)) };
         for (int index = 0; index < segments.Length; index++)
         {
-            string project = $"{type}.Data{index}";
+            string project = $"{type}Data{index}";
             files.Add(Text($"{project}/{project}.nfproj", Project(project)));
             files.Add(Text($"{project}/packages.config", Packages));
             files.Add(Text($"{project}/Segment.cs", Segment(project, segments[index])));
@@ -41,10 +41,10 @@ public static class CSharpResource
 
     private static string Opener(string type, EmbFile file, int count)
     {
-        string segments = string.Join("\n", Enumerable.Range(0, count).Select(index => $"            {type}.Data{index}.Segment.Bytes(),"));
+        string segments = string.Join("\n", Enumerable.Range(0, count).Select(index => $"            {type}Data{index}.Segment.Bytes(),"));
         return $$"""
             // Made by `embedded export --to csharp-resource`: {{file.Bytes.Length.ToString(CultureInfo.InvariantCulture)}} bytes, CRC-32 {{file.Model.Crc:x8}}.
-            // Add this file to your project, add the {{count}} projects {{type}}.Data* to your solution and reference them, then:
+            // Add this file to your project, add the {{count}} projects {{type}}Data* to your solution and reference them, then:
             //     Model model = ModelReader.Read({{type}}Resource.Open());
             using Embedded.Inference;
 

@@ -21,6 +21,11 @@ public static class LabelText
     /// <exception cref="TfLiteException">The file cannot be read.</exception>
     public static string[] Load(string path)
     {
+        if (!File.Exists(path))
+        {
+            throw new TfLiteException($"{path}: {(Directory.Exists(path) ? "this is a folder; name the text file" : "there is no such file")}");
+        }
+
         try
         {
             return Lines(File.ReadAllText(path));
