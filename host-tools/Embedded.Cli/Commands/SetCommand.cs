@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Cli.Inputs;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Decision;
@@ -31,6 +32,11 @@ internal sealed class SetCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_model);
         string[] assignments = parse.GetValue(_settings) ?? [];
+        if (ModelInput.IsTfLite(path))
+        {
+            throw CommandException.Input($"{path}: a .tflite file has no settings; make an .emb model of it with `embedded import {Path.GetFileName(path)} --out MODEL`");
+        }
+
         EmbFile file = EmbFile.Load(path);
         DecisionSettings settings = file.Model.Decision;
         try

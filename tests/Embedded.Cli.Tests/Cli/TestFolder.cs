@@ -28,6 +28,22 @@ internal sealed class TestFolder : IDisposable
         return Path(name);
     }
 
+    /// <summary>A model as a .tflite file beside it, written by the export command.</summary>
+    public string TfLite(string model)
+    {
+        string path = System.IO.Path.ChangeExtension(model, ".tflite");
+        Assert.Equal(ExitCode.Ok, CliRun.Of("export", model, "--to", "tflite", "--out", path).Code);
+        return path;
+    }
+
+    /// <summary>Whoever writes this file finds the disk full; the calling test is skipped where no device does that.</summary>
+    public void FillDiskAt(string name)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "needs the device /dev/full, a disk that is always full");
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(name))!);
+        File.CreateSymbolicLink(Path(name), "/dev/full");
+    }
+
     /// <summary>A data set of drawn flowers, a few of each kind.</summary>
     public string Flowers(string name = "flowers", int perClass = 2, int size = 48)
     {

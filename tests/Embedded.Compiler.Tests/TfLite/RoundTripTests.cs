@@ -65,6 +65,20 @@ public sealed class RoundTripTests
         Assert.Equal(graph.Labels, TfLiteImport.Import(model).Graph.Labels);
     }
 
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData(" rose")]
+    [InlineData("")]
+    public void Export_LabelThatIsNoLine_IsRefused(string label)
+    {
+        EmbFile file = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNet(1, 12) with { Labels = ["daisy", "dandelion", "rose", "sunflower", label] }));
+
+        var exception = Assert.Throws<TfLiteException>(() => TfLiteExport.Write(file));
+
+        Assert.StartsWith("label 4, ", exception.Message);
+        Assert.DoesNotContain('\n', exception.Message);
+    }
+
     [Fact]
     public void Write_ReadBack_GivesEqualTables()
     {

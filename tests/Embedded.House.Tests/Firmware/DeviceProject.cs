@@ -34,7 +34,8 @@ internal sealed class DeviceProject
 
     public JsonElement[] Items(string kind) => [.. _evaluated.GetProperty("Items").GetProperty(kind).EnumerateArray()];
 
-    private static JsonElement Evaluate(string file)
+    /// <summary>Properties and items of a project file anywhere.</summary>
+    public static JsonElement Evaluate(string file)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {

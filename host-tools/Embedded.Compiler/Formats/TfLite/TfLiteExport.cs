@@ -19,6 +19,7 @@ public static class TfLiteExport
     /// <exception cref="InvalidOperationException">The file read back is another network: a defect of the writer.</exception>
     public static byte[] Write(EmbFile file)
     {
+        RequireLines(file.Model.Labels);
         var ownPads = new HashSet<int>();
         byte[] bytes = TfLiteWriter.Write(Convert(EmbGraph.Of(file), ownPads));
         TfLiteImported back = TfLiteImport.Import(TfLiteReader.Parse(bytes), null, null, ownPads.Contains);
@@ -28,6 +29,16 @@ public static class TfLiteExport
         }
 
         return bytes;
+    }
+
+    /// <summary>TensorFlow Lite keeps labels as lines of a text.</summary>
+    private static void RequireLines(string[] labels)
+    {
+        int index = Array.FindIndex(labels, label => LabelText.Lines(label) is not [var line] || line != label);
+        if (index >= 0)
+        {
+            throw new TfLiteException($"label {index}, \"{labels[index].ReplaceLineEndings(" ")}\", is no line of text without spaces around it, as TensorFlow Lite has labels; name the class otherwise");
+        }
     }
 
     /// <summary>The network in TensorFlow Lite's tables.</summary>

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.Onnx;
+
+namespace Embedded.Cli.Tests;
+
+public sealed partial class ExportTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("tflite", "net.tflite")]
+    [InlineData("onnx", "net.onnx")]
+    [InlineData("header", "net.h")]
+    [InlineData("csharp-resource", "net")]
+    public void Run_EveryFormat_WritesWhatItSays(string format, string name)
+    {
+        string model = _folder.Model();
+        string path = _folder.Path("new", name);
+
+        JsonElement json = CliRun.Of("export", model, "--to", format, "--out", path, "--json").Json;
+
+        string[] files = [.. json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!)];
+        Assert.Equal(format, json.GetProperty("format").GetString());
+        Assert.Equal(_folder.Files().Where(file => file != model), files.Order(StringComparer.Ordinal));
+        Assert.Equal(files.Sum(file => new FileInfo(file).Length), json.GetProperty("bytes").GetInt64());
+        byte[][] before = Array.ConvertAll(files, File.ReadAllBytes);
+        CliRun again = CliRun.Of("export", model, "--to", format, "--out", path);
+        Assert.Equal(ExitCode.Ok, again.Code);
+        Assert.Contains(path, again.Out);
+        Assert.Empty(again.Error);
+        Assert.Equal(before, Array.ConvertAll(files, File.ReadAllBytes));
+    }
+
+    [Fact]
+    public void Run_Onnx_IsTheWholeModel()
+    {
+        string model = _folder.Model();
+
+        CliRun.Of("export", model, "--to", "onnx", "--out", _folder.Path("net.onnx"));
+
+        Assert.Equal(OnnxWriter.Write(EmbGraph.Of(EmbFile.Load(model))), File.ReadAllBytes(_folder.Path("net.onnx")));
+    }
+
+    [Fact]
+    public void Run_Header_HoldsTheModelOrTheTfLiteNetwork()
+    {
+        string model = _folder.Model("flower-model 2.emb");
+        string network = _folder.TfLite(model);
+
+        CliRun.Of("export", model, "--to", "header", "--out", _folder.Path("a.h"));
+        CliRun.Of("export", model, "--to", "header", "--bytes", "tflite", "--name", "net", "--out", _folder.Path("b.h"));
+
+        string emb = File.ReadAllText(_folder.Path("a.h"));
+        string tflite = File.ReadAllText(_folder.Path("b.h"));
+        Assert.Equal(File.ReadAllBytes(model), HeaderBytes(emb));
+        Assert.Equal(File.ReadAllBytes(network), HeaderBytes(tflite));
+        Assert.Contains(" flower_model_2[", emb);
+        Assert.Contains(" net[", tflite);
+        Assert.Contains("daisy, dandelion, rose, sunflower, tulip", emb);
+    }
+
+    [Fact]
+    public void Run_CSharpResource_NamesTheNextStep()
+    {
+        string model = _folder.Model("my-flowers.emb");
+
+        CliRun run = CliRun.Of("export", model, "--to", "csharp-resource", "--out", _folder.Path("solution"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.All(["MyFlowers.cs", "MyFlowersData0", "next: add MyFlowers.cs"], part => Assert.Contains(part, run.Out));
+        Assert.True(File.Exists(_folder.Path("solution", "MyFlowersData0", "MyFlowersData0.nfproj")));
+        Assert.Contains("class MyFlowersResource", File.ReadAllText(_folder.Path("solution", "MyFlowers.cs")));
+    }
+
+    [Fact]
+    public void Run_TfLiteFile_IsExportedWithoutAnImportBefore()
+    {
+        string network = _folder.TfLite(_folder.Model());
+
+        CliRun run = CliRun.Of("export", network, "--to", "tflite", "--out", _folder.Path("again.tflite"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(CliRun.Of("trace", network, _folder.Picture()).Out, CliRun.Of("trace", _folder.Path("again.tflite"), _folder.Picture()).Out);
+    }
+
+    [Theory]
+    [InlineData("export {0} --to tflite", ExitCode.Usage, "--out")]
+    [InlineData("export {0} --out {1}/a.tflite", ExitCode.Usage, "--to")]
+    [InlineData("export {0} --to tensorflow --out {1}/a.tflite", ExitCode.Usage, "'csharp-resource'")]
+    [InlineData("export {0} --to header --bytes onnx --out {1}/a.h", ExitCode.Usage, "'tflite'")]
+    [InlineData("export {1}/nosuch.emb --to tflite --out {1}/a.tflite", ExitCode.BadInput, "nosuch.emb: there is no such file")]
+    [InlineData("export {1}/nosuch.tflite --to onnx --out {1}/a.onnx", ExitCode.BadInput, "nosuch.tflite: there is no such file")]
+    [InlineData("export {0} --to tflite --out {0}", ExitCode.Usage, "is the file that is read")]
+    [InlineData("export {0} --to tflite --out {1}", ExitCode.Usage, "is a folder; name the file")]
+    [InlineData("export {0} --to tflite --out {0}/a.tflite", ExitCode.Usage, "model.emb is a file, so")]
+    [InlineData("export {0} --to csharp-resource --out {0}/a", ExitCode.Usage, "model.emb is a file, so")]
+    [InlineData("export {0} --to csharp-resource --out {1}/notes.txt", ExitCode.Usage, "is a file; name the folder")]
+    public void Run_WhatCannotBe_IsRefusedInOneSentence(string line, int code, string sentence)
+    {
+        string model = _folder.Model();
+        File.WriteAllText(_folder.Path("notes.txt"), "kept");
+        string[] before = _folder.Files();
+        byte[] bytes = File.ReadAllBytes(model);
+        string[] args = Array.ConvertAll(line.Split(' '), part => string.Format(CultureInfo.InvariantCulture, part, model, _folder.Path()));
+
+        CliRun.Of(args).AssertFails(code, sentence);
+        CliRun json = CliRun.Of([.. args, "--json"]);
+
+        Assert.Equal(code, json.Json.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Contains(sentence, json.Json.GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal(before, _folder.Files());
+        Assert.Equal(bytes, File.ReadAllBytes(model));
+    }
+
+    [Theory]
+    [InlineData("tflite", "out/net.tflite", "out/net.tflite.tmp")]
+    [InlineData("onnx", "out/net.onnx", "out/net.onnx.tmp")]
+    [InlineData("header", "out/net.h", "out/net.h.tmp")]
+    [InlineData("csharp-resource", "out", "out/export.tmp/ModelData0/Segment.cs.tmp")]
+    public void Run_DiskIsFull_LeavesTheOldFilesAndNothingElse(string format, string path, string full)
+    {
+        string model = _folder.Model();
+        CliRun.Of("export", model, "--to", format, "--out", _folder.Path(path));
+        string[] before = [.. _folder.Files().Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
+        CliRun.Of("set", model, "threshold=60");
+        File.Copy(model, _folder.Path("kept.emb"));
+        _folder.FillDiskAt(full);
+
+        CliRun.Of("export", model, "--to", format, "--out", _folder.Path(path)).AssertFails(ExitCode.Unexpected, "No space left");
+
+        string[] after = [.. _folder.Files().Where(file => !file.EndsWith(".emb")).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
+        Assert.Equal(before.Where(file => !file.StartsWith(model)), after);
+    }
+
+    private static byte[] HeaderBytes(string text) =>
+        [.. ByteLiteral().Matches(text).Select(match => byte.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex("0x([0-9a-f]{2}),")]
+    private static partial Regex ByteLiteral();
+}
