@@ -18,6 +18,7 @@ public sealed class RandomTfLite
     {
         _random = new Random(seed);
         (_builder, Input, FileInput) = DrawInput();
+        _builder.IsWild = _random.Next(3) == 0;
         for (int block = _random.Next(1, 6); block > 0; block--)
         {
             DrawBlock();

@@ -26,6 +26,9 @@ public sealed class TfLiteBuilder
     /// <summary>Index of the tensor that the next operator reads; settable, so that a tensor gets several readers.</summary>
     public int Last { get; set; }
 
+    /// <summary>Scales differ by powers of two, between tensors and between the channels of weights.</summary>
+    public bool IsWild { get; set; }
+
     /// <summary>Its sides.</summary>
     public int[] Shape => _tensors[Last].Shape;
 
@@ -59,14 +62,14 @@ public sealed class TfLiteBuilder
     public void Mean(bool keepsDimensions)
     {
         int[] axes = Random.Next(4) switch { 0 => [2, 1], 1 => [-3, -2], _ => [1, 2] };
-        float scale = this[Last].Scales[0] * (0.3f + Random.NextSingle());
+        float scale = this[Last].Scales[0] * (0.3f + Random.NextSingle()) * Spread();
         Append(TfLiteOpcode.Mean, keepsDimensions ? [1, 1, 1, Shape[3]] : [1, Shape[3]], scale, Random.Next(-128, 128), new() { KeepsDimensions = keepsDimensions }, Constant("axes", [2], axes));
     }
 
     /// <summary>ADD of the last tensor and another one of its shape, either first.</summary>
     public void Add(int other, int activation)
     {
-        float scale = (this[Last].Scales[0] + this[other].Scales[0]) * (0.2f + Random.NextSingle());
+        float scale = (this[Last].Scales[0] + this[other].Scales[0]) * (0.2f + Random.NextSingle()) * Spread();
         bool isOtherFirst = Random.Next(2) == 0;
         (int first, int second) = isOtherFirst ? (other, Last) : (Last, other);
         Append(TfLiteOpcode.Add, Shape, scale, Random.Next(-128, 128), new() { Activation = activation });
@@ -135,11 +138,11 @@ public sealed class TfLiteBuilder
         int channels = output[^1];
         float weightScale = 0.02f / MathF.Sqrt(taps); // keeps the accumulators of random weights inside the output's range
         float inScale = this[Last].Scales[0];
-        float outScale = inScale * weightScale * 48f * MathF.Sqrt(taps) * (0.5f + Random.NextSingle());
+        float outScale = inScale * weightScale * 48f * MathF.Sqrt(taps) * (0.5f + Random.NextSingle()) * Spread();
         float[] scales = new float[Random.Next(3) == 0 ? 1 : channels];
         for (int index = 0; index < scales.Length; index++)
         {
-            scales[index] = weightScale * (scales.Length == 1 ? 0.7f : 0.25f + Random.NextSingle());
+            scales[index] = weightScale * (scales.Length == 1 ? 0.7f : 0.25f + Random.NextSingle()) * (IsWild ? MathF.ScaleB(1, -Random.Next(25)) : 1);
         }
 
         var weights = new sbyte[filter.Aggregate(1, (count, side) => count * side)];
@@ -163,6 +166,8 @@ public sealed class TfLiteBuilder
         int[] constants = needsBias ? [first, Bias(channels, scales, inScale)] : Random.Next(5) switch { 0 => [first], 1 => [first, -1], _ => [first, Bias(channels, scales, inScale)] };
         Append(code, output, outScale, Random.Next(-128, 128), options, constants);
     }
+
+    private float Spread() => IsWild && Random.Next(2) == 0 ? MathF.ScaleB(1, Random.Next(-9, 10)) : 1;
 
     private int Bias(int channels, float[] weightScales, float inScale)
     {

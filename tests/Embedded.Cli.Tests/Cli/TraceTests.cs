@@ -72,4 +72,16 @@ public sealed class TraceTests : IDisposable
 
         Assert.Equal(golden, CliRun.Of("trace", _folder.Model(), _folder.Picture()).Lines[0]);
     }
+
+    [Theory]
+    [InlineData("keyword_spotting", "kws_ref_model.tflite", "input0.s8", "input0.ops.tsv")]
+    [InlineData("mobilenet_v2", "mobilenet_v2_quantized_1x3x224x224.tflite", "dog.s8", "dog.ops.tsv")]
+    public void Run_GoldenTfLiteFile_PrintsTensorFlowLiteMicrosTraceLineByLine(string folder, string model, string input, string expected)
+    {
+        string golden = SharedFolder.Require("golden", folder);
+
+        CliRun run = CliRun.Of("trace", Path.Combine(golden, model), Path.Combine(golden, input));
+
+        Assert.Equal(File.ReadAllLines(Path.Combine(golden, expected)), run.Lines);
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class ForeignTfLite
         int metadataBuffers = Values([metadataBuffer]);
         int buffers = Vector([.. _buffers]);
         int description = _builder.CreateString("MLIR Converted.").Value;
-        _builder.StartTable(10);
+        _builder.StartTable(13);
         _builder.AddUint(0, Version, 0);
         _builder.AddOffset(1, codeTables, 0);
         _builder.AddOffset(2, subgraphs, 0);
@@ -58,7 +58,7 @@ internal sealed class ForeignTfLite
         _builder.AddOffset(5, metadataBuffers, 0);
         _builder.AddOffset(6, metadata, 0);
         _builder.AddOffset(7, signatures, 0);
-        _builder.AddInt(9, 77, 0); // of a schema to come
+        _builder.AddInt(12, 77, 0); // of a schema to come
         _builder.Finish(_builder.EndTable(), "TFL3");
         return _builder.SizedByteArray();
     }
