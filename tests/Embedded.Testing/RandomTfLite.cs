@@ -54,9 +54,16 @@ public sealed class RandomTfLite
         switch (_random.Next(10))
         {
             case 0: // [1, C, H, W], as PyTorch exports
-                var planes = new TfLiteBuilder(_random, TfLiteType.Int8, [1, channels, height, width], scale, zeroPoint);
+                bool isUInt8 = _random.Next(2) == 0;
+                var planes = new TfLiteBuilder(_random, isUInt8 ? TfLiteType.UInt8 : TfLiteType.Int8, [1, channels, height, width], scale, isUInt8 ? zeroPoint + 128 : zeroPoint);
+                if (isUInt8)
+                {
+                    planes.Convert(TfLiteOpcode.Quantize, TfLiteType.Int8, scale, zeroPoint);
+                }
+
                 planes.ToChannelsLast();
-                return (planes, input, [.. Enumerable.Range(0, bytes.Length).Select(index => bytes[index % (height * width) * channels + index / (height * width)])]);
+                int plane = height * width;
+                return (planes, input, [.. Enumerable.Range(0, bytes.Length).Select(index => (byte)(bytes[index % plane * channels + index / plane] ^ (isUInt8 ? 0x80 : 0)))]);
             case 1:
                 var floats = new TfLiteBuilder(_random, TfLiteType.Float32, shape, 1, 0);
                 floats.Convert(TfLiteOpcode.Quantize, TfLiteType.Int8, scale, zeroPoint);
@@ -227,11 +234,12 @@ public sealed class RandomTfLite
 
     private (int Height, int Width, TfLiteOptions Options) DrawWindow(int stride)
     {
-        int height = _random.Next(1, Math.Min(5, _builder.Shape[1]) + 1);
-        int width = _random.Next(2) == 0 ? Math.Min(height, _builder.Shape[2]) : _random.Next(1, Math.Min(5, _builder.Shape[2]) + 1);
+        bool isSame = stride > 0 || _random.Next(3) > 0; // SAME windows may be larger than their input
+        int height = _random.Next(1, (isSame ? 5 : Math.Min(5, _builder.Shape[1])) + 1);
+        int width = _random.Next(2) == 0 && (isSame || height <= _builder.Shape[2]) ? height : _random.Next(1, (isSame ? 5 : Math.Min(5, _builder.Shape[2])) + 1);
         int strideY = stride > 0 ? stride : _random.Next(1, 4);
         int strideX = stride > 0 ? stride : _random.Next(3) == 0 ? _random.Next(1, 4) : strideY;
-        return (height, width, new TfLiteOptions { IsSamePadding = stride > 0 || _random.Next(3) > 0, StrideX = strideX, StrideY = strideY, Activation = Clamp() });
+        return (height, width, new TfLiteOptions { IsSamePadding = isSame, StrideX = strideX, StrideY = strideY, Activation = Clamp() });
     }
 
     private TfLiteOptions Point() => new() { IsSamePadding = _random.Next(2) == 0, StrideX = 1, StrideY = 1, Activation = Clamp() };
