@@ -87,4 +87,47 @@ public static class RandomGraph
 
         int Scaled(int full) => Math.Max(8, (int)(width * full));
     }
+
+    /// <summary>MobileNetV2 (Sandler et al. 2018, table 2) with random weights, channels in multiples of 8 as in TensorFlow.</summary>
+    public static QuantizedGraph FullMobileNetV2(int seed, double width, int size, int channels = 3, int classes = 5)
+    {
+        (int Expansion, int Channels, int Count, int Stride)[] stages =
+            [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
+        var builder = new RandomGraphBuilder(seed, new TensorShape(size, size, channels));
+        builder.Conv2D(Scaled(32), 3, 2, Activation.Relu6);
+        foreach ((int expansion, int stageChannels, int count, int stride) in stages)
+        {
+            for (int block = 0; block < count; block++)
+            {
+                int input = builder.Last;
+                TensorShape shape = builder.Shape;
+                if (expansion > 1)
+                {
+                    builder.Conv2D(expansion * shape.Channels, 1, 1, Activation.Relu6);
+                }
+
+                builder.DepthwiseConv2D(3, block == 0 ? stride : 1, 1, Activation.Relu6);
+                builder.Conv2D(Scaled(stageChannels), 1, 1, Activation.None);
+                if (builder.Shape == shape)
+                {
+                    builder.Add(input, earlierFirst: true);
+                }
+            }
+        }
+
+        builder.Conv2D(Math.Max(1280, Scaled(1280)), 1, 1, Activation.Relu6);
+        builder.Mean();
+        builder.FullyConnected(classes, Activation.None);
+        builder.Softmax();
+        return builder.Build([.. Enumerable.Range(0, classes).Select(index => $"class{index}")]) with
+        {
+            InputSpec = new InputSpec(size, size, channels, ResizeMethod.Area, null),
+        };
+
+        int Scaled(int full)
+        {
+            int nearest = Math.Max(8, (int)(width * full + 4) / 8 * 8);
+            return nearest < 0.9 * width * full ? nearest + 8 : nearest;
+        }
+    }
 }

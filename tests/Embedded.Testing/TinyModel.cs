@@ -6,7 +6,7 @@ using Embedded.Vision;
 
 namespace Embedded.Testing;
 
-/// <summary>A model of under 5 KB that has everything a file can have: every operator kind, both in-place modes, a pixel table, labels, settings and notes.</summary>
+/// <summary>A model of under 5 KB that has everything a file can have: every operator kind, the in-place modes that the planner uses, a pixel table, labels, settings and notes.</summary>
 public static class TinyModel
 {
     /// <summary>The graph; the same at every call.</summary>
@@ -15,10 +15,10 @@ public static class TinyModel
         var input = new TensorShape(8, 8, 1);
         var builder = new RandomGraphBuilder(7, input, zeroPoint: -3);
         builder.Conv2D(4, Window.Same(input, 3, 3, 1, 1), Activation.Relu6);
-        builder.DepthwiseConv2D(3, 1, 1, Activation.Relu6); // in place
+        builder.DepthwiseConv2D(3, 1, 1, Activation.Relu6);
         builder.Conv2D(6, 1, 1, Activation.Relu);
-        builder.DepthwiseConv2D(Window.Valid(2, 1, 1, 1), 2, Activation.None);
-        builder.AveragePool2D(Window.Valid(3, 2, 2, 2));
+        builder.DepthwiseConv2D(Window.Valid(2, 1, 1, 1), 2, Activation.None); // over its input, rows forward
+        builder.AveragePool2D(Window.Valid(3, 2, 2, 2)); // rows backward
         builder.Pad(1, 0, 0, 1);
         builder.Conv2D(12, 1, 1, Activation.None);
         builder.Add(builder.Last - 1, Activation.Relu6);

@@ -64,6 +64,10 @@ internal sealed class ArenaCheck
         {
             Check(op.Kind == OperatorKind.Add, ModelError.BadInPlaceMode, index);
         }
+        else if (op.InPlaceMode == EmbFormat.InPlaceForward || op.InPlaceMode == EmbFormat.InPlaceBackward)
+        {
+            Check(RowOrder.Has(op.Kind), ModelError.BadInPlaceMode, index);
+        }
         else
         {
             Check(op.InPlaceMode == EmbFormat.NotInPlace, ModelError.BadInPlaceMode, index);
@@ -83,24 +87,7 @@ internal sealed class ArenaCheck
             return live.Offset == op.Output.Offset && (live == op.Input || live == op.Input2) && isLastRead;
         }
 
-        return op.InPlaceMode == EmbFormat.InPlaceRows && live == op.Input && isLastRead && RowsStayAhead(op);
-    }
-
-    /// <summary>When output row y is written, every input row before y strideY - padTop + filterHeight is in scratch; the row must end before the next one.</summary>
-    private static bool RowsStayAhead(Operator op)
-    {
-        int inRow = op.Input.Width * op.Input.Channels;
-        int outRow = op.Output.Width * op.Output.Channels;
-        for (int outY = 0; outY < op.Output.Height; outY++)
-        {
-            int copied = outY * op.StrideY - op.PadTop + op.FilterHeight;
-            if (copied < op.Input.Height && op.Output.Offset + (outY + 1) * outRow > op.Input.Offset + copied * inRow)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return live == op.Input && isLastRead && RowOrder.IsSafe(op);
     }
 
     private static bool Overlaps(int offset, int count, Tensor tensor) =>

@@ -82,7 +82,7 @@ public static class EmbFormat
     /// <summary>Weights in TensorFlow Lite's order; see <see cref="Operator.Weights"/>.</summary>
     public const int ReferenceLayout = 0;
 
-    /// <summary>Output and input do not overlap (a reshape may have the same place).</summary>
+    /// <summary>Output and input do not overlap (a reshape may have the same place); rows in any order.</summary>
     public const int NotInPlace = 0;
 
     /// <summary>
@@ -93,4 +93,13 @@ public static class EmbFormat
 
     /// <summary>Add over one of its inputs: the output has exactly that input's place.</summary>
     public const int InPlaceElementwise = 2;
+
+    /// <summary>
+    /// Convolution, pool or padding whose output lies so far before its input that rows computed from the first to the last never
+    /// overwrite an input row that is still read. No scratch.
+    /// </summary>
+    public const int InPlaceForward = 3;
+
+    /// <summary>Likewise with the output behind the input and rows computed from the last to the first.</summary>
+    public const int InPlaceBackward = 4;
 }

@@ -88,6 +88,9 @@ public sealed class Operator
     /// </summary>
     public int[] Parameters { get; internal set; }
 
+    /// <summary>The output row to compute as number <paramref name="step"/>: first to last, or last to first if the mode says so.</summary>
+    public int RowAt(int step) => InPlaceMode == EmbFormat.InPlaceBackward ? Output.Height - 1 - step : step;
+
     /// <summary>True for a convolution that looks at one pixel at a time.</summary>
     public bool IsPointwise => Kind == OperatorKind.Conv2D && FilterHeight == 1 && FilterWidth == 1 && StrideY == 1 && StrideX == 1
         && PadTop == 0 && PadLeft == 0 && PadBottom == 0 && PadRight == 0;

@@ -5,78 +5,127 @@ using Embedded.Inference;
 namespace Embedded.Compiler.Planning;
 
 /// <summary>
-/// Places activations by decreasing size at the lowest offset that is free during their whole life. A depthwise convolution
-/// writes over its input where the saved rows cost less than a second tensor (MCUNetV2, Lin et al. 2021, section 3.2), a sum over
-/// one of its inputs, and a reshape shares its input's place.
+/// Finds a place in the arena for every activation. Where memory is short, an operator that computes rows in order writes over its
+/// own input, one or two rows before or behind it (the idea of in-place depthwise convolution, MCUNetV2, Lin et al. 2021, section
+/// 3.2, without its buffer); a sum is written over one of its inputs, and a reshape shares its input's place. Elsewhere output and
+/// input lie apart, which leaves engines free to compute in any order.
 /// </summary>
 public static class MemoryPlanner
 {
-    private const int Alignment = 16;
-
     /// <summary>Plans the arena of <paramref name="graph"/>.</summary>
     /// <exception cref="ArgumentException">A tensor is read before it is written, written twice, or never.</exception>
     public static MemoryPlan Plan(QuantizedGraph graph)
     {
+        var blocks = new List<ArenaBlock>();
+        int[] blockOf = AssignBlocks(graph, blocks);
+        Overlap[] overlaps = [.. Overlaps(graph, blocks, blockOf)];
+        int least = LeastBytes(blocks, overlaps, blocks.Max(block => block.End));
+        (int Bytes, int[] Offsets) packed = Pack(blocks, overlaps, least, least);
+        if (packed.Bytes > least)
+        {
+            (int Bytes, int[] Offsets) tighter = Pack(blocks, overlaps, 0, least);
+            if (tighter.Bytes < packed.Bytes)
+            {
+                (int Bytes, int[] Offsets) looser = Pack(blocks, overlaps, tighter.Bytes, tighter.Bytes);
+                packed = looser.Bytes <= tighter.Bytes ? looser : tighter;
+            }
+        }
+
+        int[] offsets = Array.ConvertAll(blockOf, block => packed.Offsets[block]);
+        return new MemoryPlan(packed.Bytes, offsets, Array.ConvertAll(graph.Operators, op => new OperatorPlan(Mode(graph, op, offsets), 0, 0)));
+    }
+
+    /// <summary>The smallest arena that any plan of this kind can have: what the operator takes that needs most.</summary>
+    public static int LeastBytes(QuantizedGraph graph)
+    {
+        var blocks = new List<ArenaBlock>();
+        int[] blockOf = AssignBlocks(graph, blocks);
+        return LeastBytes(blocks, [.. Overlaps(graph, blocks, blockOf)], blocks.Max(block => block.End));
+    }
+
+    private static int LeastBytes(List<ArenaBlock> blocks, Overlap[] overlaps, int last)
+    {
+        int least = 0;
+        for (int index = 0; index <= last; index++)
+        {
+            Overlap? overlap = Array.Find(overlaps, overlap => overlap.Operator == index);
+            least = Math.Max(least, BytesAt(blocks, index) - (overlap?.Saved ?? 0));
+        }
+
+        return least;
+    }
+
+    private static int BytesAt(List<ArenaBlock> blocks, int index) => blocks.Where(block => block.Start <= index && index <= block.End).Sum(block => block.Bytes);
+
+    /// <summary>Packs with the overlaps of those operators that do not fit into <paramref name="enough"/> bytes without.</summary>
+    private static (int Bytes, int[] Offsets) Pack(List<ArenaBlock> blocks, Overlap[] overlaps, int enough, int bound)
+    {
+        var packer = new ArenaPacker(blocks);
+        foreach (Overlap overlap in overlaps.Where(overlap => BytesAt(blocks, overlap.Operator) > enough))
+        {
+            packer.Allow(overlap.Output, overlap.Input, overlap.Shift.Before);
+            packer.Allow(overlap.Input, overlap.Output, overlap.Shift.Behind);
+        }
+
+        return packer.Pack(bound);
+    }
+
+    /// <summary>For each tensor its block: of its own, or for a sum over an input and a reshape that of their input.</summary>
+    private static int[] AssignBlocks(QuantizedGraph graph, List<ArenaBlock> blocks)
+    {
         int[] lastRead = LastReads(graph);
         var blockOf = new int[graph.Tensors.Length];
-        var blocks = new List<Block>();
         Array.Fill(blockOf, -1);
         blockOf[0] = Add(blocks, graph.Tensors[0].Shape.Count, -1, lastRead[0]);
-        var scratchOf = new int[graph.Operators.Length];
-        var modes = new int[graph.Operators.Length];
         for (int index = 0; index < graph.Operators.Length; index++)
         {
             QuantizedOperator op = graph.Operators[index];
             Require(op.Inputs.All(tensor => blockOf[tensor] >= 0), $"{op.Name} reads a tensor that nothing wrote before");
             Require(blockOf[op.Output] < 0, $"{op.Name} writes tensor {op.Output}, which was written before");
-            QuantizedTensor input = graph.Tensors[op.Inputs[0]];
-            int outputCount = graph.Tensors[op.Output].Shape.Count;
-            int rows = op.Window.FilterHeight * input.Shape.Width * input.Shape.Channels;
-            int[] ending = [.. op.Inputs.Where(tensor => blocks[blockOf[tensor]].End == index).OrderBy(tensor => blocks[blockOf[tensor]].Bytes)];
-            modes[index] = op.Kind switch
-            {
-                OperatorKind.DepthwiseConv2D when op.DepthMultiplier == 1 && ending.Length > 0
-                    && outputCount <= input.Shape.Count && rows < outputCount
-                    && RowsStayBehind(op.Window, input.Shape, graph.Tensors[op.Output].Shape) => EmbFormat.InPlaceRows,
-                OperatorKind.Add when ending.Length > 0 => EmbFormat.InPlaceElementwise,
-                _ => EmbFormat.NotInPlace,
-            };
-            if (modes[index] != EmbFormat.NotInPlace || (op.Kind == OperatorKind.Reshape && ending.Length > 0))
+            int[] ending = [.. op.Inputs.Where(tensor => blocks[blockOf[tensor]].End == index)];
+            int end = Math.Max(index, lastRead[op.Output]);
+            if (op.Kind is OperatorKind.Add or OperatorKind.Reshape && ending.Length > 0)
             {
                 blockOf[op.Output] = blockOf[ending[0]];
-                blocks[blockOf[op.Output]].End = Math.Max(index, lastRead[op.Output]);
+                blocks[blockOf[op.Output]].End = end;
             }
             else
             {
-                blockOf[op.Output] = Add(blocks, outputCount, index, Math.Max(index, lastRead[op.Output]));
+                blockOf[op.Output] = Add(blocks, graph.Tensors[op.Output].Shape.Count, index, end);
             }
-
-            scratchOf[index] = modes[index] == EmbFormat.InPlaceRows ? Add(blocks, rows, index, index) : -1;
         }
 
         Require(Array.IndexOf(blockOf, -1) < 0, $"no operator writes tensor {Array.IndexOf(blockOf, -1)}");
-        int arenaBytes = Place(blocks);
-        return new MemoryPlan(
-            arenaBytes,
-            Array.ConvertAll(blockOf, block => blocks[block].Offset),
-            [.. graph.Operators.Select((_, index) => scratchOf[index] >= 0
-                ? new OperatorPlan(modes[index], blocks[scratchOf[index]].Offset, blocks[scratchOf[index]].Bytes)
-                : new OperatorPlan(modes[index], 0, 0))]);
+        return blockOf;
     }
 
-    /// <summary>True if, over the same first byte, no output row reaches an input row that was not yet saved: wide padding can make output rows longer.</summary>
-    private static bool RowsStayBehind(Window window, TensorShape input, TensorShape output)
+    /// <summary>The operators whose output may lie over the input, since nothing reads that later.</summary>
+    private static IEnumerable<Overlap> Overlaps(QuantizedGraph graph, List<ArenaBlock> blocks, int[] blockOf)
     {
-        for (int outY = 0; outY < output.Height; outY++)
+        for (int index = 0; index < graph.Operators.Length; index++)
         {
-            int saved = outY * window.StrideY - window.PadTop + window.FilterHeight;
-            if (saved < input.Height && (long)(outY + 1) * output.Width * output.Channels > (long)saved * input.Width * input.Channels)
+            QuantizedOperator op = graph.Operators[index];
+            (int input, int output) = (blockOf[op.Inputs[0]], blockOf[op.Output]);
+            if (blocks[input].End == index && blocks[output].Start == index
+                && RowShift.Of(op, graph.Tensors[op.Inputs[0]].Shape, graph.Tensors[op.Output].Shape) is { } shift)
             {
-                return false;
+                yield return new Overlap(index, input, output, shift, blocks[input].Bytes, blocks[output].Bytes);
             }
         }
+    }
 
-        return true;
+    private static int Mode(QuantizedGraph graph, QuantizedOperator op, int[] offsets)
+    {
+        int output = offsets[op.Output];
+        int outputEnd = output + graph.Tensors[op.Output].Shape.Count;
+        if (op.Kind == OperatorKind.Reshape || op.Inputs.All(tensor => outputEnd <= offsets[tensor] || offsets[tensor] + graph.Tensors[tensor].Shape.Count <= output))
+        {
+            return EmbFormat.NotInPlace;
+        }
+
+        return op.Kind == OperatorKind.Add ? EmbFormat.InPlaceElementwise
+            : output < offsets[op.Inputs[0]] ? EmbFormat.InPlaceForward
+            : EmbFormat.InPlaceBackward;
     }
 
     /// <summary>For each tensor the last operator that reads it; the output is read after all.</summary>
@@ -95,29 +144,6 @@ public static class MemoryPlanner
         return lastRead;
     }
 
-    private static int Place(List<Block> blocks)
-    {
-        var placed = new List<Block>();
-        foreach (Block block in blocks.OrderByDescending(block => block.Bytes).ThenBy(block => block.Start))
-        {
-            int offset = 0;
-            foreach (Block other in placed.Where(other => other.Start <= block.End && block.Start <= other.End).OrderBy(other => other.Offset))
-            {
-                if (offset + block.Bytes <= other.Offset)
-                {
-                    break;
-                }
-
-                offset = Math.Max(offset, (other.Offset + other.Bytes + Alignment - 1) / Alignment * Alignment);
-            }
-
-            block.Offset = offset;
-            placed.Add(block);
-        }
-
-        return (placed.Max(block => block.Offset + block.Bytes) + Alignment - 1) / Alignment * Alignment;
-    }
-
     private static void Require(bool isTrue, string otherwise)
     {
         if (!isTrue)
@@ -126,21 +152,18 @@ public static class MemoryPlanner
         }
     }
 
-    private static int Add(List<Block> blocks, int bytes, int start, int end)
+    private static int Add(List<ArenaBlock> blocks, int bytes, int start, int end)
     {
-        blocks.Add(new Block { Bytes = bytes, Start = start, End = end });
+        blocks.Add(new ArenaBlock { Bytes = ArenaPacker.Align(bytes), Start = start, End = end });
         return blocks.Count - 1;
     }
 
-    /// <summary>Bytes that are needed from operator Start to operator End, both included.</summary>
-    private sealed class Block
+    /// <summary>An operator that may write over its input, the blocks of both and their sizes.</summary>
+    private sealed record Overlap(int Operator, int Input, int Output, RowShift Shift, int InputBytes, int OutputBytes)
     {
-        public required int Bytes { get; init; }
-
-        public required int Start { get; init; }
-
-        public required int End { get; set; }
-
-        public int Offset { get; set; }
+        /// <summary>Bytes fewer than side by side.</summary>
+        public int Saved { get; } = Math.Max(0, InputBytes + OutputBytes - Math.Min(
+            Math.Max(OutputBytes, ArenaPacker.Align(Shift.Before) + InputBytes),
+            Math.Max(InputBytes, ArenaPacker.Align(Shift.Behind) + OutputBytes)));
     }
 }

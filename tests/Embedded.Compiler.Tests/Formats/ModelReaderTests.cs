@@ -175,7 +175,12 @@ public class ModelReaderTests
     [InlineData(0, 0, 7, ModelError.BadOperatorTensor)] // a sum without a second input
     [InlineData(0, 1, 2, ModelError.BadInPlaceMode)]
     [InlineData(0, 1, 1, ModelError.BadInPlaceMode)] // rows mode for a convolution
-    [InlineData(1, 1, 0, ModelError.ArenaOverlap)] // over its input without a mode
+    [InlineData(0, 1, 5, ModelError.BadInPlaceMode)]
+    [InlineData(3, 1, 0, ModelError.ArenaOverlap)] // over its input without a mode
+    [InlineData(3, 1, 4, ModelError.ArenaOverlap)] // before its input with rows backward
+    [InlineData(4, 1, 3, ModelError.ArenaOverlap)] // behind its input with rows forward
+    [InlineData(8, 1, 3, ModelError.BadInPlaceMode)] // rows in order for a mean
+    [InlineData(10, 1, 4, ModelError.BadInPlaceMode)]
     [InlineData(0, 2, 1, ModelError.UnknownWeightLayout)]
     [InlineData(1, 4, 2, ModelError.BadOperatorTensor)] // reads what is not written yet
     [InlineData(0, 4, 99, ModelError.BadOperatorTensor)]
@@ -219,7 +224,6 @@ public class ModelReaderTests
     [InlineData(1, 28, -1, ModelError.ArenaOverlap)] // scratch before the arena
     [InlineData(1, 28, 1 << 26, ModelError.ArenaOverlap)]
     [InlineData(1, 32, int.MaxValue, ModelError.ArenaOverlap)]
-    [InlineData(1, 32, 95, ModelError.BadInPlaceMode)] // one byte short of three rows
     [InlineData(0, 36, 1, ModelError.BadConstants)] // not aligned
     [InlineData(0, 36, -16, ModelError.BadConstants)]
     [InlineData(0, 40, 1 << 20, ModelError.BadConstants)]
@@ -241,6 +245,10 @@ public class ModelReaderTests
     [InlineData(Softmax, 60, int.MinValue, ModelError.BadOperatorValue)]
     public void Read_OperatorNumber_IsRefused(int index, int at, int value, int code) =>
         AssertRefused(Patch(patch => patch.SetInt32(patch.Operator(index, at), value)), code, index);
+
+    [Fact]
+    public void Read_ScratchOneByteShortOfThreeRows_IsRefused() =>
+        AssertRefused(Patch(patch => patch.SetByte(patch.Operator(1, 1), EmbFormat.InPlaceRows).SetInt32(patch.Operator(1, 32), 95)), ModelError.BadInPlaceMode, 1);
 
     [Theory]
     [InlineData((1 << 30) - 1, 0)]

@@ -50,6 +50,10 @@ internal sealed class ArenaPainter
                 case EmbFormat.InPlaceElementwise:
                     RunElementwise(op);
                     break;
+                case EmbFormat.InPlaceForward:
+                case EmbFormat.InPlaceBackward:
+                    RunRows(op, plan.InPlaceMode == EmbFormat.InPlaceForward);
+                    break;
                 default:
                     Paint(op.Output, 0, Count(op.Output));
                     foreach (int read in op.Inputs)
@@ -92,6 +96,31 @@ internal sealed class ArenaPainter
                 throw new InvalidOperationException($"{op.Name} writes over its own scratch at {position}");
             }
         }
+    }
+
+    /// <summary>Row by row: while an output row is written, every input row under it must be whole from before the first value to after the last.</summary>
+    private void RunRows(QuantizedOperator op, bool isForward)
+    {
+        TensorShape input = _graph.Tensors[op.Inputs[0]].Shape;
+        TensorShape output = _graph.Tensors[op.Output].Shape;
+        int inRow = input.Width * input.Channels;
+        int outRow = output.Width * output.Channels;
+        bool isPad = op.Kind == OperatorKind.Pad;
+        for (int step = 0; step < output.Height; step++)
+        {
+            int outY = isForward ? step : output.Height - 1 - step;
+            Paint(op.Output, outY * outRow, outRow);
+            for (int filterY = 0; filterY < (isPad ? 1 : op.Window.FilterHeight); filterY++)
+            {
+                int y = outY * (isPad ? 1 : op.Window.StrideY) - op.Window.PadTop + filterY;
+                if (y >= 0 && y < input.Height)
+                {
+                    Check(op.Inputs[0], y * inRow, inRow);
+                }
+            }
+        }
+
+        Check(op.Output, 0, Count(op.Output));
     }
 
     /// <summary>Value by value: both inputs' are there when the output's is written.</summary>

@@ -13,19 +13,25 @@ public class MemoryPlannerTests
     [Fact]
     public void Plan_RandomGraph_NeverOverwritesWhatIsStillRead()
     {
-        int inPlace = 0;
-        int sums = 0;
+        var modes = new int[5];
+        int least = 0;
         for (int seed = 0; seed < 900; seed++)
         {
             QuantizedGraph graph = seed % 10 == 0 ? RandomGraph.MobileNetV2(seed, size: 8 + seed % 7, blocks: 2 + seed % 4) : RandomChain(seed);
             MemoryPlan plan = MemoryPlanner.Plan(graph);
             new ArenaPainter(graph, plan).Run();
             EmbWriter.Write(graph); // the reader's own check agrees
-            inPlace += plan.Operators.Count(op => op.InPlaceMode == EmbFormat.InPlaceRows);
-            sums += plan.Operators.Count(op => op.InPlaceMode == EmbFormat.InPlaceElementwise);
+            Assert.True(plan.ArenaBytes >= MemoryPlanner.LeastBytes(graph));
+            least += plan.ArenaBytes == MemoryPlanner.LeastBytes(graph) ? 1 : 0;
+            foreach (OperatorPlan op in plan.Operators)
+            {
+                modes[op.InPlaceMode]++;
+            }
         }
 
-        Assert.True(inPlace >= 200 && sums >= 200, $"only {inPlace} convolutions and {sums} sums in place: too few to prove anything");
+        TestContext.Current.TestOutputHelper?.WriteLine($"operators by mode: {string.Join(", ", modes)}; {least} of 900 arenas as small as one operator demands");
+        Assert.True(modes[EmbFormat.InPlaceForward] >= 200 && modes[EmbFormat.InPlaceBackward] >= 200 && modes[EmbFormat.InPlaceElementwise] >= 200);
+        Assert.True(least >= 800, $"only {least} arenas are as small as one operator demands");
     }
 
     [Fact]
@@ -36,46 +42,51 @@ public class MemoryPlannerTests
         int[] offsets = (int[])plan.TensorOffsets.Clone();
         offsets[1] = offsets[0]; // the first convolution over its own input
         Assert.Throws<InvalidOperationException>(() => new ArenaPainter(graph, plan with { TensorOffsets = offsets }).Run());
-        OperatorPlan[] operators = (OperatorPlan[])plan.Operators.Clone();
-        int index = Array.FindIndex(operators, op => op.InPlaceMode == EmbFormat.InPlaceRows);
-        operators[index] = operators[index] with { ScratchOffset = plan.TensorOffsets[graph.Operators[index].Inputs[0]] };
-        Assert.Throws<InvalidOperationException>(() => new ArenaPainter(graph, plan with { Operators = operators }).Run());
     }
 
-    [Fact]
-    public void Plan_MobileNet_RunsEveryLargeDepthwiseConvolutionInPlace()
+    [Theory]
+    [InlineData(EmbFormat.InPlaceForward)]
+    [InlineData(EmbFormat.InPlaceBackward)]
+    public void Run_OutputOneRowNearerToItsInput_IsNoticedByThePainter(int mode)
     {
-        QuantizedGraph graph = RandomGraph.MobileNet(1, size: 48, blocks: 3);
-        MemoryPlan plan = MemoryPlanner.Plan(graph);
-        for (int index = 0; index < graph.Operators.Length; index++)
+        var builder = new RandomGraphBuilder(1, new TensorShape(12, 10, 4));
+        builder.DepthwiseConv2D(3, 1, 1, Activation.None);
+        QuantizedGraph graph = builder.Build([]);
+        Paint(2);
+        Assert.Throws<InvalidOperationException>(() => Paint(1));
+
+        void Paint(int rows)
         {
-            QuantizedOperator op = graph.Operators[index];
-            bool isDepthwise = op.Kind == OperatorKind.DepthwiseConv2D;
-            Assert.Equal(isDepthwise ? EmbFormat.InPlaceRows : EmbFormat.NotInPlace, plan.Operators[index].InPlaceMode);
-            if (isDepthwise)
-            {
-                Assert.Equal(plan.TensorOffsets[op.Inputs[0]], plan.TensorOffsets[op.Output]);
-                TensorShape input = graph.Tensors[op.Inputs[0]].Shape;
-                Assert.Equal(3 * input.Width * input.Channels, plan.Operators[index].ScratchBytes);
-            }
+            int[] offsets = mode == EmbFormat.InPlaceForward ? [rows * 40, 0] : [0, rows * 40];
+            new ArenaPainter(graph, new MemoryPlan(14 * 40, offsets, [new OperatorPlan(mode, 0, 0)])).Run();
         }
     }
 
-    [Fact]
-    public void Plan_OutputRowsLongerThanInputRows_IsNotInPlaceWhereTheyWouldOvertake()
+    [Theory]
+    [InlineData(96, 1, 0.25, 48 * 48 * 16 + 48 * 16 / 2)] // person detection
+    [InlineData(96, 3, 0.25, 48 * 48 * 16 + 48 * 16 / 2)]
+    [InlineData(128, 3, 0.5, 64 * 64 * 32 + 64 * 32 / 2)]
+    [InlineData(224, 3, 1.0, 112 * 112 * 64 + 112 * 64 / 2)]
+    public void Plan_MobileNetV1_NeedsItsLargestTensorAndOneRow(int size, int channels, double width, int expected)
     {
-        var builder = new RandomGraphBuilder(1, new TensorShape(8, 4, 2));
-        builder.DepthwiseConv2D(new Window(1, 3, 2, 1, 0, 2, 0, 2), 1, Activation.None); // rows of 4 become rows of 6
-        Assert.Equal(EmbFormat.NotInPlace, MemoryPlanner.Plan(builder.Build([])).Operators[0].InPlaceMode);
+        QuantizedGraph graph = RandomGraph.MobileNetV1(1, width, size, channels);
+        MemoryPlan plan = MemoryPlanner.Plan(graph);
+        new ArenaPainter(graph, plan).Run();
+        TestContext.Current.TestOutputHelper?.WriteLine($"MobileNetV1 {width} at {size}x{size}x{channels}: arena of {plan.ArenaBytes:N0} bytes, at least {MemoryPlanner.LeastBytes(graph):N0}; modes {string.Join(" ", plan.Operators.Select(op => op.InPlaceMode))}");
+        Assert.Equal(expected, plan.ArenaBytes);
     }
 
-    [Fact]
-    public void Plan_MobileNetV1At96_NeedsTheTwoTensorsAroundTheSecondPointwiseConvolution()
+    [Theory]
+    [InlineData(96, 0.35)]
+    [InlineData(128, 0.5)]
+    [InlineData(224, 1.0)]
+    public void Plan_MobileNetV2_NeedsItsLargestTensorAndOneRow(int size, double width)
     {
-        QuantizedGraph graph = RandomGraph.MobileNetV1(1, width: 0.25, size: 96);
+        QuantizedGraph graph = RandomGraph.FullMobileNetV2(1, width, size);
         MemoryPlan plan = MemoryPlanner.Plan(graph);
-        TestContext.Current.TestOutputHelper?.WriteLine($"MobileNetV1 0.25 at 96x96x3: arena of {plan.ArenaBytes:N0} bytes");
-        Assert.Equal(48 * 48 * 8 + 48 * 48 * 16, plan.ArenaBytes);
+        new ArenaPainter(graph, plan).Run();
+        TestContext.Current.TestOutputHelper?.WriteLine($"MobileNetV2 {width} at {size}x{size}x3: arena of {plan.ArenaBytes:N0} bytes, at least {MemoryPlanner.LeastBytes(graph):N0}; modes {string.Join(" ", plan.Operators.Select(op => op.InPlaceMode))}");
+        Assert.Equal(MemoryPlanner.LeastBytes(graph), plan.ArenaBytes);
     }
 
     [Theory]

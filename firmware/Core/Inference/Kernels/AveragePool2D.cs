@@ -6,15 +6,16 @@ namespace Embedded.Inference.Kernels;
 /// <summary>Mean over a window.</summary>
 public static class AveragePool2D
 {
-    /// <summary>Runs the operator; input and output do not overlap.</summary>
+    /// <summary>Runs the operator, row by row in the order its mode asks for.</summary>
     public static void Run(Operator op, sbyte[] arena)
     {
         Tensor input = op.Input;
         Tensor output = op.Output;
         int channels = input.Channels;
-        int at = output.Offset;
-        for (int outY = 0; outY < output.Height; outY++)
+        for (int step = 0; step < output.Height; step++)
         {
+            int outY = op.RowAt(step);
+            int at = output.Offset + outY * output.Width * channels;
             int top = outY * op.StrideY - op.PadTop;
             int firstY = top < 0 ? 0 : top;
             int endY = top + op.FilterHeight < input.Height ? top + op.FilterHeight : input.Height;

@@ -7,7 +7,7 @@ namespace Embedded.Inference.Kernels;
 /// <summary>Convolution with any filter, stride and padding.</summary>
 public static class Conv2D
 {
-    /// <summary>Runs the operator; input and output do not overlap.</summary>
+    /// <summary>Runs the operator, row by row in the order its mode asks for.</summary>
     public static void Run(Operator op, sbyte[] arena)
     {
         Tensor input = op.Input;
@@ -15,9 +15,10 @@ public static class Conv2D
         int inChannels = input.Channels;
         int inZeroPoint = input.ZeroPoint;
         int rowLength = op.FilterWidth * inChannels; // weights of one filter row
-        int at = output.Offset;
-        for (int outY = 0; outY < output.Height; outY++)
+        for (int step = 0; step < output.Height; step++)
         {
+            int outY = op.RowAt(step);
+            int at = output.Offset + outY * output.Width * output.Channels;
             int top = outY * op.StrideY - op.PadTop;
             for (int outX = 0; outX < output.Width; outX++)
             {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // out[y, x, c] = requantize(bias[c] + sum over (fy, fx) of weight[fy, fx, c] (in[y s + fy - pad, x s + fx - pad, c / m] - zero point))
 // with m output channels per input channel. TensorFlow Lite reference/integer_ops/depthwise_conv.h.
-// In place, the rows under the filter are read from a ring of FilterHeight rows in scratch: input row y lies in slot
+// With in-place mode 1, the rows under the filter are read from a ring of FilterHeight rows in scratch: input row y lies in slot
 // y mod FilterHeight, copied before the output reaches it.
 using System;
 
@@ -10,7 +10,7 @@ namespace Embedded.Inference.Kernels;
 /// <summary>One filter per channel.</summary>
 public static class DepthwiseConv2D
 {
-    /// <summary>Runs the operator, over its own input if its mode says so.</summary>
+    /// <summary>Runs the operator, row by row in the order its mode asks for.</summary>
     public static void Run(Operator op, sbyte[] arena)
     {
         Tensor input = op.Input;
@@ -18,8 +18,9 @@ public static class DepthwiseConv2D
         bool isInPlace = op.InPlaceMode == EmbFormat.InPlaceRows;
         int inRow = input.Width * input.Channels;
         int copied = 0; // input rows already in scratch
-        for (int outY = 0; outY < output.Height; outY++)
+        for (int step = 0; step < output.Height; step++)
         {
+            int outY = op.RowAt(step);
             int top = outY * op.StrideY - op.PadTop;
             int bottom = top + op.FilterHeight < input.Height ? top + op.FilterHeight : input.Height;
             if (isInPlace)

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Inference;
+
+namespace Embedded.Compiler.Planning;
+
+/// <summary>How far an operator's output must lie before or behind its input, so that rows in order never overwrite what is still read.</summary>
+/// <param name="Before">Bytes from the output's start to the input's, rows first to last (in-place mode 3).</param>
+/// <param name="Behind">Bytes from the input's start to the output's, rows last to first (in-place mode 4).</param>
+internal readonly record struct RowShift(int Before, int Behind)
+{
+    /// <summary>The shift of <paramref name="op"/>; null for a kind that does not compute rows in order.</summary>
+    public static RowShift? Of(QuantizedOperator op, TensorShape input, TensorShape output)
+    {
+        if (op.Kind is not (OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D or OperatorKind.AveragePool2D or OperatorKind.Pad))
+        {
+            return null;
+        }
+
+        Window window = op.Kind == OperatorKind.Pad ? op.Window with { FilterHeight = 1, StrideY = 1 } : op.Window;
+        int inRow = input.Width * input.Channels;
+        int outRow = output.Width * output.Channels;
+        int before = 0;
+        int behind = 0;
+        for (int outY = 0; outY < output.Height; outY++)
+        {
+            int top = outY * window.StrideY - window.PadTop;
+            int first = Math.Max(top, 0);
+            int end = Math.Min(top + window.FilterHeight, input.Height);
+            if (first < input.Height)
+            {
+                before = Math.Max(before, (outY + 1) * outRow - first * inRow);
+            }
+
+            if (end > 0)
+            {
+                behind = Math.Max(behind, end * inRow - outY * outRow);
+            }
+        }
+
+        return new RowShift(before, behind);
+    }
+}
