@@ -90,6 +90,18 @@ public class MemoryPlannerTests
     }
 
     [Theory]
+    [InlineData(25, 5, 4)] // rows of 5 pixels: 4 rows of room
+    [InlineData(10, 15, 2)]
+    [InlineData(10, 16, 1)]
+    [InlineData(2, 3, 2)] // no more than there are
+    public void Plan_NarrowPointwiseConvolution_LeavesRoomForSixteenPixels(int height, int width, int rows)
+    {
+        var builder = new RandomGraphBuilder(1, new TensorShape(height, width, 32));
+        builder.Conv2D(32, Window.Point, Activation.None);
+        Assert.Equal((height + rows) * width * 32, MemoryPlanner.Plan(builder.Build([])).ArenaBytes);
+    }
+
+    [Theory]
     [InlineData(24, 4)]
     [InlineData(96, 7)]
     [InlineData(97, 10)]
