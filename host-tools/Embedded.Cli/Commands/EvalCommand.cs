@@ -40,6 +40,7 @@ internal sealed class EvalCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_model);
         string data = parse.GetRequiredValue(_data);
+        CommandPaths.Check([path, data], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         PictureEvaluation evaluation = Directory.Exists(path)
             ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
             : PictureEvaluation.Run(path, Classifiers.RequirePictures(path, ModelInput.Load(path).File.Model), Dataset.Open(data), session);

@@ -49,7 +49,7 @@ internal sealed class ExportCommand : VerbCommand
         string source = parse.GetRequiredValue(_model);
         string format = parse.GetRequiredValue(_to);
         string path = parse.GetRequiredValue(_out);
-        OutputFile.RequireOther(path, source);
+        CommandPaths.Check([source], ExportFormats.Output("--out", path, format));
         EmbFile file = ModelInput.Load(source).File;
         string name = parse.GetValue(_name) ?? Path.GetFileNameWithoutExtension(source);
         IReadOnlyList<string> written = ExportFormats.Write(file, format, name, parse.GetRequiredValue(_bytes) == "tflite", path);

@@ -39,12 +39,7 @@ internal sealed class ImportCommand : VerbCommand
     {
         string network = parse.GetRequiredValue(_network);
         string path = parse.GetRequiredValue(_out);
-        OutputFile.RequireOther(path, network);
-        if (ModelInput.IsTfLite(path))
-        {
-            throw CommandException.Usage($"{path} would be an .emb model under the name of another format; give --out a name that ends in .emb");
-        }
-
+        CommandPaths.Check([network, parse.GetValue(_labels)], new CommandPaths.Output("--out", path, "an .emb model", ".emb"));
         string[]? labels = parse.GetValue(_labels) is string file ? LabelText.Load(file) : null;
         TfLiteImported imported = ModelInput.Import(network, labels, PixelRangeNames.Find(parse.GetRequiredValue(_range)));
         EmbFile model = EmbFile.Parse(imported.ToEmb());

@@ -30,6 +30,7 @@ internal sealed class InspectCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
+        CommandPaths.Check([path], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         ModelInspection inspection = ModelInspection.Of(ModelInput.Load(path).File);
         session.Finish(InspectDocument.Of(inspection), console => InspectView.Render(console, path, inspection));
         if (parse.GetValue(_plot) is string plot)

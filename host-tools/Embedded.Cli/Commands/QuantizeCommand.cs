@@ -49,6 +49,10 @@ internal sealed class QuantizeCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_out);
         string source = parse.GetRequiredValue(_run);
+        CommandPaths.Check(
+            [source, parse.GetValue(_labels), parse.GetRequiredValue(_calibration)],
+            new CommandPaths.Output("--out", path, "an .emb model", ".emb"),
+            new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
         object document = QuantizeView.Document(path, result.File, result.Layers);
         if (parse.GetValue(_report) is string report)

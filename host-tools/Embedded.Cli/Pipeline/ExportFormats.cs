@@ -13,6 +13,15 @@ internal static class ExportFormats
 {
     public static IReadOnlyList<string> Names { get; } = ["tflite", "onnx", "header", "csharp-resource"];
 
+    /// <summary>What a format writes to, for <see cref="CommandPaths"/>.</summary>
+    public static CommandPaths.Output Output(string option, string path, string format) => format switch
+    {
+        "tflite" => new(option, path, "a .tflite file", ".tflite"),
+        "onnx" => new(option, path, "an .onnx file", ".onnx"),
+        "header" => new(option, path, "source in C", ".h", ".hpp", ".c", ".cc", ".cpp"),
+        _ => new(option, path, "a folder"),
+    };
+
     /// <summary>Writes the files and returns their paths.</summary>
     /// <exception cref="TfLiteException">TensorFlow Lite cannot express the model.</exception>
     public static IReadOnlyList<string> Write(EmbFile file, string format, string name, bool asTfLite, string path)
@@ -42,7 +51,7 @@ internal static class ExportFormats
 
         bool isNew = !Directory.Exists(folder);
         OutputFile.PrepareFolder(folder);
-        string staging = Path.Combine(folder, "export.tmp");
+        string staging = Path.Combine(folder, $"export.{Path.GetRandomFileName()[..8]}.tmp");
         try
         {
             foreach ((string name, byte[] bytes) in files)
@@ -50,12 +59,10 @@ internal static class ExportFormats
                 AtomicFile.Write(OutputFile.Prepare(Path.Combine(staging, name)), bytes);
             }
 
-            var written = new List<string>();
-            foreach ((string name, byte[] _) in files)
+            List<string> written = [.. files.Select(file => OutputFile.Prepare(Path.Combine(folder, file.Key)))];
+            for (int index = 0; index < written.Count; index++)
             {
-                string path = OutputFile.Prepare(Path.Combine(folder, name));
-                File.Move(Path.Combine(staging, name), path, overwrite: true);
-                written.Add(path);
+                File.Move(Path.Combine(staging, files[index].Key), written[index], overwrite: true);
             }
 
             isNew = false;

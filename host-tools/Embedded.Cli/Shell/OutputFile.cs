@@ -36,16 +36,6 @@ internal static class OutputFile
         }
     }
 
-    /// <summary>Refuses to write over the file that is being read.</summary>
-    /// <exception cref="CommandException">Both paths are the same file.</exception>
-    public static void RequireOther(string path, string source)
-    {
-        if (string.Equals(Path.GetFullPath(path), Path.GetFullPath(source), StringComparison.Ordinal))
-        {
-            throw CommandException.Usage($"{path} is the file that is read; name another one to write with --out");
-        }
-    }
-
     private static IEnumerable<string> Parents(string? folder)
     {
         for (; folder != null; folder = Path.GetDirectoryName(folder))

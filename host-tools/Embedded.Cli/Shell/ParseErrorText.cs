@@ -20,8 +20,15 @@ internal static partial class ParseErrorText
 
         // "Unrecognized" names the mistake; "was not provided" and "missing" follow from it.
         ParseError? error = parse.Errors.FirstOrDefault(error => error.Message.Contains("Unrecognized")) ?? parse.Errors.FirstOrDefault();
-        return error == null ? null : $"{Plain(error.Message)}; see embedded {Path(parse)}--help";
+        string? mistake = error != null ? Plain(error.Message) : EmptyName(parse) is string name ? $"{name} is empty; give it a value" : null;
+        return mistake == null ? null : $"{mistake}; see embedded {Path(parse)}--help";
     }
+
+    /// <summary>The argument or option that was given "" as its value.</summary>
+    private static string? EmptyName(ParseResult parse) => parse.CommandResult.Children
+        .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
+        .Select(child => child is ArgumentResult argument ? argument.Argument.Name : ((OptionResult)child).Option.Name)
+        .FirstOrDefault();
 
     private static string Plain(string message)
     {

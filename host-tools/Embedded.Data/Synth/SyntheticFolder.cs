@@ -51,6 +51,6 @@ internal static class SyntheticFolder
         string name = Path.GetFileName(file);
         return SyntheticFlowers.Labels.Contains(label)
             && name.StartsWith(label + "-", StringComparison.Ordinal)
-            && (name.EndsWith(".jpg", StringComparison.Ordinal) || name.EndsWith(".jpg.tmp", StringComparison.Ordinal));
+            && (name.EndsWith(".jpg", StringComparison.Ordinal) || (name.Contains(".jpg.") && name.EndsWith(".tmp", StringComparison.Ordinal)));
     }
 }

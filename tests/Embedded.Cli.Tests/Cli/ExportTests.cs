@@ -96,9 +96,11 @@ public sealed partial class ExportTests : IDisposable
     [InlineData("export {0} --to header --bytes onnx --out {1}/a.h", ExitCode.Usage, "'tflite'")]
     [InlineData("export {1}/nosuch.emb --to tflite --out {1}/a.tflite", ExitCode.BadInput, "nosuch.emb: there is no such file")]
     [InlineData("export {1}/nosuch.tflite --to onnx --out {1}/a.onnx", ExitCode.BadInput, "nosuch.tflite: there is no such file")]
-    [InlineData("export {0} --to tflite --out {0}", ExitCode.Usage, "is the file that is read")]
+    [InlineData("export {0} --to csharp-resource --out {0}", ExitCode.Usage, "is the file that is read")]
     [InlineData("export {0} --to tflite --out {1}", ExitCode.Usage, "is a folder; name the file")]
     [InlineData("export {0} --to tflite --out {0}/a.tflite", ExitCode.Usage, "model.emb is a file, so")]
+    [InlineData("export {0} --to tflite --out {1}/a.onnx", ExitCode.Usage, "a.onnx would be a .tflite file under the name of something else; give --out a name that ends in .tflite")]
+    [InlineData("export {0} --to header --out {1}/notes.txt", ExitCode.Usage, "ends in .h or .hpp")]
     [InlineData("export {0} --to csharp-resource --out {0}/a", ExitCode.Usage, "model.emb is a file, so")]
     [InlineData("export {0} --to csharp-resource --out {1}/notes.txt", ExitCode.Usage, "is a file; name the folder")]
     public void Run_WhatCannotBe_IsRefusedInOneSentence(string line, int code, string sentence)
@@ -119,23 +121,37 @@ public sealed partial class ExportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tflite", "out/net.tflite", "out/net.tflite.tmp")]
-    [InlineData("onnx", "out/net.onnx", "out/net.onnx.tmp")]
-    [InlineData("header", "out/net.h", "out/net.h.tmp")]
-    [InlineData("csharp-resource", "out", "out/export.tmp/ModelData0/Segment.cs.tmp")]
-    public void Run_DiskIsFull_LeavesTheOldFilesAndNothingElse(string format, string path, string full)
+    [InlineData("tflite", "net.tflite")]
+    [InlineData("onnx", "net.onnx")]
+    [InlineData("header", "net.h")]
+    public void Run_DiskIsFull_SaysSoAndLeavesNothing(string format, string name)
     {
         string model = _folder.Model();
-        CliRun.Of("export", model, "--to", format, "--out", _folder.Path(path));
-        string[] before = [.. _folder.Files().Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
-        CliRun.Of("set", model, "threshold=60");
-        File.Copy(model, _folder.Path("kept.emb"));
-        _folder.FillDiskAt(full);
+        _folder.FillDiskAt(name);
+        string[] before = _folder.Files();
 
-        CliRun.Of("export", model, "--to", format, "--out", _folder.Path(path)).AssertFails(ExitCode.Unexpected, "No space left");
+        CliRun.Of("export", model, "--to", format, "--out", _folder.Path(name)).AssertFails(ExitCode.Unexpected, "No space left");
 
-        string[] after = [.. _folder.Files().Where(file => !file.EndsWith(".emb")).Select(file => $"{file} {Convert.ToHexString(File.ReadAllBytes(file))}")];
-        Assert.Equal(before.Where(file => !file.StartsWith(model)), after);
+        Assert.Equal(before, _folder.Files());
+        Assert.Equal("/dev/full", new FileInfo(_folder.Path(name)).LinkTarget);
+    }
+
+    [Fact]
+    public void Run_CSharpResourceThatCannotBeWhole_LeavesTheOldFiles()
+    {
+        string model = _folder.Model();
+        Directory.CreateDirectory(_folder.Path("out", "export.tmp"));
+        File.WriteAllText(_folder.Path("out", "export.tmp", "mine"), "kept");
+        File.WriteAllText(_folder.Path("out", "Model.cs"), "old");
+        File.WriteAllText(_folder.Path("out", "ModelData0"), "a file where a folder must be");
+        string[] before = _folder.Files();
+
+        CliRun.Of("export", model, "--to", "csharp-resource", "--out", _folder.Path("out")).AssertFails(ExitCode.Usage, "ModelData0 is a file");
+
+        Assert.Equal(before, _folder.Files());
+        Assert.Equal("old", File.ReadAllText(_folder.Path("out", "Model.cs")));
+        Assert.Equal(["out"], Directory.GetDirectories(_folder.Path()).Select(Path.GetFileName));
+        Assert.Equal(["export.tmp"], Directory.GetDirectories(_folder.Path("out")).Select(Path.GetFileName));
     }
 
     private static byte[] HeaderBytes(string text) =>

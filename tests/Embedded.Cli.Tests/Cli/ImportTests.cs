@@ -154,22 +154,22 @@ public sealed class ImportTests : IDisposable
         CliRun.Of("import", network).AssertFails(ExitCode.Usage, "--out");
         CliRun.Of("import", network, "--out", network).AssertFails(ExitCode.Usage, "is the file that is read");
         CliRun.Of("import", network, "--out", _folder.Path("other.tflite")).AssertFails(ExitCode.Usage, "ends in .emb");
+        CliRun.Of("import", network, "--out", _folder.Path("other.txt")).AssertFails(ExitCode.Usage, "ends in .emb");
         CliRun.Of("import", network, "--out", _folder.Path()).AssertFails(ExitCode.Usage, "is a folder");
 
         Assert.Equal(before, File.ReadAllBytes(network));
     }
 
     [Fact]
-    public void Run_DiskIsFull_KeepsTheOldModelAndNothingElse()
+    public void Run_DiskIsFull_SaysSoAndLeavesNothing()
     {
-        string model = _folder.Model();
-        string network = _folder.TfLite(model);
-        byte[] before = File.ReadAllBytes(model);
-        _folder.FillDiskAt("model.emb.tmp");
+        string network = _folder.TfLite(_folder.Model());
+        _folder.FillDiskAt("full.emb");
+        string[] before = _folder.Files();
 
-        CliRun.Of("import", network, "--out", model).AssertFails(ExitCode.Unexpected, "No space left");
+        CliRun.Of("import", network, "--out", _folder.Path("full.emb")).AssertFails(ExitCode.Unexpected, "No space left");
 
-        Assert.Equal(before, File.ReadAllBytes(model));
-        Assert.Equal([model, network], _folder.Files());
+        Assert.Equal(before, _folder.Files());
+        Assert.Equal("/dev/full", new FileInfo(_folder.Path("full.emb")).LinkTarget);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class TestFolder : IDisposable
         return path;
     }
 
-    /// <summary>Whoever writes this file finds the disk full; the calling test is skipped where no device does that.</summary>
+    /// <summary>Whoever writes this file, which must not be there yet, finds the disk full; the calling test is skipped where no device does that.</summary>
     public void FillDiskAt(string name)
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "needs the device /dev/full, a disk that is always full");

@@ -100,9 +100,8 @@ public class ResumeTests
     }
 
     [Fact]
-    public void Run_FullDisk_KeepsTheCheckpointBeforeAndCanBeResumed()
+    public void Run_CheckpointCannotBeWritten_CanBeResumedFromTheOneBefore()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "needs the device /dev/full, a disk that is always full");
         using var folder = new TemporaryFolder();
         TrainingRecipe recipe = TrainerTests.Recipe();
         Trainer.Run(recipe, s_data, folder["whole"], new TrainingOptions());
@@ -112,7 +111,8 @@ public class ResumeTests
             {
                 if (metrics.Epoch == 2)
                 {
-                    File.CreateSymbolicLink(folder["full", "last.ckpt.tmp"], "/dev/full");
+                    File.Move(folder["full", "last.ckpt"], folder["full", "previous.ckpt"], overwrite: true);
+                    Directory.CreateDirectory(folder["full", "last.ckpt"]); // in the way
                 }
             },
         };
@@ -120,6 +120,7 @@ public class ResumeTests
         var e = Assert.Throws<RunFolderException>(() => Trainer.Run(recipe, s_data, folder["full"], options));
 
         Assert.Contains("last.ckpt could not be written", e.Message);
+        Directory.Delete(folder["full", "last.ckpt"]);
         Assert.Equal(2, RunFolder.Open(folder["full"]).LoadLast()!.Number("epochs"));
         Trainer.Run(recipe, s_data, folder["full"], new TrainingOptions { Resume = true });
         TrainerTests.AssertSameRun(folder["whole"], folder["full"]);
