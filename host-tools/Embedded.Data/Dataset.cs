@@ -72,6 +72,31 @@ public sealed class Dataset
         return new DatasetSplit(train, validation);
     }
 
+    /// <summary>The pictures in a folder and in the folders inside it as a single class, for work that needs no labels.</summary>
+    /// <exception cref="DatasetException">The folder is missing, cannot be listed or holds no picture.</exception>
+    public static Dataset OpenUnlabelled(string directory)
+    {
+        var root = new DirectoryInfo(directory);
+        var samples = new List<Sample>();
+        var ignored = new List<SkippedFile>();
+        try
+        {
+            samples.AddRange(Visible(root.EnumerateFiles()).Where(file => PictureFile.IsNamed(file.Name)).Select(file => new Sample(file.Name, file.FullName, 0)));
+            foreach (DirectoryInfo folder in Visible(root.EnumerateDirectories()))
+            {
+                ScanClass(folder, 0, samples, ignored);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException(directory, $"{directory} cannot be listed ({e.Message.TrimEnd('.')}); check its permissions.", e);
+        }
+
+        return samples.Count > 0
+            ? new Dataset(directory, [root.Name], samples, ignored)
+            : throw new DatasetException(directory, $"{directory} has no pictures; put {PictureFile.ExtensionList("or")} files into it.");
+    }
+
     /// <summary>Whether the folder has the subfolders train and val.</summary>
     public static bool IsDivided(string directory) =>
         System.IO.Directory.Exists(Path.Combine(directory, "train")) && System.IO.Directory.Exists(Path.Combine(directory, "val"));

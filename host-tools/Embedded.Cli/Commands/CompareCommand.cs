@@ -38,7 +38,7 @@ internal sealed class CompareCommand : VerbCommand
         {
             Dataset dataset = Dataset.Open(data);
             PictureCache pictures = PictureSet.Load(dataset, session);
-            runs = [.. runs.Select(run => run.Measure(pictures, dataset.Labels, session))];
+            runs = [.. runs.Select(run => run.Measure(pictures, dataset, session))];
         }
 
         session.Finish(CompareView.Document(runs), console => CompareView.Render(console, runs));

@@ -5,6 +5,7 @@ using Embedded.Cli.Pipeline;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Decision;
 
 namespace Embedded.Cli.Commands;
 
@@ -50,12 +51,38 @@ internal sealed class ExportCommand : VerbCommand
         string format = parse.GetRequiredValue(_to);
         string path = parse.GetRequiredValue(_out);
         CommandPaths.Check([source], ExportFormats.Output("--out", path, format));
+        bool asTfLite = format == "tflite" || parse.GetRequiredValue(_bytes) == "tflite";
+        RequireMeaning(parse, format);
         EmbFile file = ModelInput.Load(source).File;
         string name = parse.GetValue(_name) ?? Path.GetFileNameWithoutExtension(source);
-        IReadOnlyList<string> written = ExportFormats.Write(file, format, name, parse.GetRequiredValue(_bytes) == "tflite", path);
+        IReadOnlyList<string> written = ExportFormats.Write(file, format, name, asTfLite, path, session.Cancellation);
+        if ((asTfLite || format == "onnx") && !IsDefault(file))
+        {
+            session.Note("the model's settings (threshold, smoothing, LED) are not part of this format; set them again where it is imported");
+        }
+
+        string? symbol = ExportFormats.SymbolOf(format, name);
         session.Finish(
-            new { format, files = written, bytes = written.Sum(item => new FileInfo(item).Length) },
-            console => ExportView.Render(console, format, written));
+            new { format, files = written, bytes = written.Sum(item => new FileInfo(item).Length), symbol },
+            console => ExportView.Render(console, format, written, symbol),
+            format == "csharp-resource" ? $"add {Path.GetFileName(written[0])} to your application and reference the data projects; its first lines show how to read the model" : null);
         return ExitCode.Ok;
     }
+
+    /// <summary>Refuses options that the format has no use for.</summary>
+    private void RequireMeaning(ParseResult parse, string format)
+    {
+        if (parse.GetValue(_name) != null && format is not ("header" or "csharp-resource"))
+        {
+            throw CommandException.Usage($"{_name.Name} is for header and csharp-resource; {format} has no such name");
+        }
+
+        if (parse.GetResult(_bytes) is { Implicit: false } && format != "header")
+        {
+            throw CommandException.Usage($"{_bytes.Name} is for header; {format} has one form only");
+        }
+    }
+
+    private static bool IsDefault(EmbFile file) =>
+        DecisionText.Write(file.Model.Decision, file.Model.Labels).SequenceEqual(DecisionText.Write(new DecisionSettings(), file.Model.Labels));
 }

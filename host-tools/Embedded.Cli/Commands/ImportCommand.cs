@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Boards;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Formats.TfLite;
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
 using Embedded.Data;
 
 namespace Embedded.Cli.Commands;
@@ -21,6 +24,8 @@ internal sealed class ImportCommand : VerbCommand
         DefaultValueFactory = _ => PixelRangeNames.Auto,
     };
 
+    private readonly Option<bool> _noSoftmax = new("--no-softmax") { Description = "Leave a network that ends in scores as it is; otherwise a softmax is put behind them, as a board needs probabilities" };
+
     public ImportCommand()
         : base(
             "import",
@@ -28,11 +33,12 @@ internal sealed class ImportCommand : VerbCommand
             "embedded import person_detect.tflite --out person.emb --labels labels.txt",
             "embedded import mobilenet.tflite --out model.emb --range pixel/127.5-1")
     {
-        _range.AcceptOnlyFromAmong([.. PixelRangeNames.All]);
+        _range.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, [.. PixelRangeNames.All]);
         Add(_network);
         Add(_out);
         Add(_labels);
         Add(_range);
+        Add(_noSoftmax);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -40,21 +46,49 @@ internal sealed class ImportCommand : VerbCommand
         string network = parse.GetRequiredValue(_network);
         string path = parse.GetRequiredValue(_out);
         CommandPaths.Check([network, parse.GetValue(_labels)], new CommandPaths.Output("--out", path, "an .emb model", ".emb"));
-        string[]? labels = parse.GetValue(_labels) is string file ? LabelText.Load(file) : null;
-        TfLiteImported imported = ModelInput.Import(network, labels, PixelRangeNames.Find(parse.GetRequiredValue(_range)));
+        TfLiteImported imported = ModelInput.Import(network, PixelRangeNames.Find(parse.GetRequiredValue(_range)));
+        QuantizedGraph graph = imported.Graph;
+        if (parse.GetValue(_labels) is string file)
+        {
+            graph = graph with { Labels = LabelFile.Load(file, graph.Tensors[graph.Output].Shape.Count) };
+        }
+
+        if (!parse.GetValue(_noSoftmax) && ProbabilityOutput.AppendTo(graph) is var ended && ended != graph)
+        {
+            session.Note("the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)");
+            graph = ended with { Notes = [.. graph.Notes, new("softmax", "put behind the scores")] };
+        }
+
+        imported = imported with { Graph = graph };
         EmbFile model = EmbFile.Parse(imported.ToEmb());
+        session.Cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(OutputFile.Prepare(path), model.Bytes);
+        string? problem = BoardFit.ProblemOf(model, BoardDescriptor.Load(BoardFit.DefaultBoard));
+        Warn(imported, model, problem, session);
+        string inspect = CommandText.Of("inspect", path);
+        session.Finish(
+            ImportView.Document(path, imported, model),
+            console => ImportView.Render(console, path, imported, model),
+            problem == null ? $"{inspect}; {CommandText.Of("simulate", path, "--frames", "PHOTOS")}" : inspect);
+        return ExitCode.Ok;
+    }
+
+    private static void Warn(TfLiteImported imported, EmbFile model, string? problem, Session session)
+    {
         if (imported.IsPicture && imported.Range == null)
         {
             session.Warn("the input's scale is that of no usual pixel range; pixels 0 to 255 are spread over all int8 values, name the range with --range if that is wrong");
         }
 
-        if (model.Model.Labels.Length == 0)
+        string[] sentences =
+        [
+            model.Model.Labels.Length == 0 ? "the network has no labels; predictions are numbers, give a text file with one class a line with --labels" : "",
+            LabelFile.DuplicateIn(model.Model.Labels) ?? "",
+            imported.IsPicture ? problem ?? "" : "", // whoever imports something else than a picture network has no camera in mind
+        ];
+        foreach (string sentence in sentences.Where(sentence => sentence.Length > 0))
         {
-            session.Warn("the network has no labels; predictions are numbers, give a text file with one class a line with --labels");
+            session.Warn(sentence);
         }
-
-        session.Finish(ImportView.Document(path, imported, model), console => ImportView.Render(console, path, imported, model));
-        return ExitCode.Ok;
     }
 }

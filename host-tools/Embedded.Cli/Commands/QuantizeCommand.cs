@@ -20,6 +20,7 @@ internal sealed class QuantizeCommand : VerbCommand
     private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
     private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => 256 }.Between(1);
     private readonly Option<string?> _labels = new("--labels") { Description = "With a .tflite file: a text file with one class a line", HelpName = "FILE" };
+    private readonly Option<bool> _noSoftmax = new("--no-softmax") { Description = "With a .tflite file: leave a network that ends in scores as it is; otherwise a softmax is put behind them, as a board needs probabilities" };
     private readonly Option<string?> _report = new("--report") { Description = "Write the layer report to this JSON file", HelpName = "FILE" };
     private readonly Option<string> _observer = new("--observer")
     {
@@ -43,6 +44,7 @@ internal sealed class QuantizeCommand : VerbCommand
         Add(_pictures);
         Add(_report);
         Add(_labels);
+        Add(_noSoftmax);
     }
 
     public override int Run(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
@@ -60,34 +62,37 @@ internal sealed class QuantizeCommand : VerbCommand
             AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(document) + "\n"));
         }
 
-        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Layers));
+        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Layers, session.IsQuiet), CommandText.Of("eval", path, "DATA"));
         return ExitCode.Ok;
     });
 
     private QuantizedRun FromRun(ParseResult parse, string source, string path, Session session)
     {
-        if (parse.GetValue(_labels) is not null)
+        if (parse.GetValue(_labels) is not null || parse.GetValue(_noSoftmax))
         {
-            throw CommandException.Usage("--labels is for .tflite files; a training run knows its classes");
+            throw CommandException.Usage($"{(parse.GetValue(_noSoftmax) ? _noSoftmax.Name : _labels.Name)} is for .tflite files; a training run knows its classes and ends in a softmax");
         }
 
         RunFolder run = RunFolder.Open(source);
-        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration), null, RecipeOptions.ValidationPercent(run.Recipe)).Train;
+        Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), RecipeOptions.ValidationPercent(run.Recipe));
         return QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
     }
 
     private QuantizedRun FromFile(ParseResult parse, string source, string path, Session session)
     {
-        FloatGraph graph = TfLiteFloat.Load(source);
+        FloatGraph graph = TfLiteFloat.Load(source, mayBeInt8: false);
         if (parse.GetValue(_labels) is string file)
         {
-            string[] labels = LabelText.Load(file);
-            graph = labels.Length == graph.Tensors[graph.Output].Count
-                ? graph with { Labels = labels }
-                : throw CommandException.Input($"{file} has {labels.Length} labels for {graph.Tensors[graph.Output].Count} outputs; give one label a line for every output");
+            graph = graph with { Labels = LabelFile.Load(file, graph.Tensors[graph.Output].Count) };
         }
 
-        Dataset calibration = Dataset.OpenSplit(parse.GetRequiredValue(_calibration)).Train;
+        if (!parse.GetValue(_noSoftmax) && ProbabilityOutput.AppendTo(graph) is var ended && ended != graph)
+        {
+            session.Note("the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)");
+            graph = ended;
+        }
+
+        Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), Dataset.DefaultValidationPercent);
         return QuantizationWork.Run(graph, [new("quantized from", Path.GetFileName(source))], calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
     }
 }

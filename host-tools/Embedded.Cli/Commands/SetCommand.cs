@@ -3,6 +3,7 @@ using System.CommandLine;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Quantization;
 using Embedded.Decision;
 
 namespace Embedded.Cli.Commands;
@@ -45,15 +46,20 @@ internal sealed class SetCommand : VerbCommand
             {
                 DecisionText.Apply(settings, file.Model.Labels, assignment);
             }
+
+            if (assignments.Length > 0)
+            {
+                file.With(settings).Save(path);
+            }
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             throw CommandException.Usage(exception.Message, exception);
         }
 
-        if (assignments.Length > 0)
+        if (!ProbabilityOutput.IsOf(file.Model))
         {
-            file.With(settings).Save(path);
+            session.Warn(BoardFit.NoProbabilities);
         }
 
         IReadOnlyList<KeyValuePair<string, string>> texts = DecisionText.Write(settings, file.Model.Labels);

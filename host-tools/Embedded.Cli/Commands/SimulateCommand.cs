@@ -2,6 +2,7 @@
 using System.CommandLine;
 using Embedded.Boards;
 using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 
@@ -12,7 +13,7 @@ internal sealed class SimulateCommand : VerbCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Option<string> _frames = new("--frames") { Description = "A folder of pictures for the camera, with or without class folders", HelpName = "FOLDER", Required = true };
-    private readonly Option<string> _board = new("--board") { Description = "A board's name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => "esp32-cam" };
+    private readonly Option<string> _board = new("--board") { Description = "A board's name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
     private readonly Option<int> _repeats = new Option<int>("--repeats")
     {
         Description = "How many frames the camera looks at each picture",
@@ -40,10 +41,23 @@ internal sealed class SimulateCommand : VerbCommand
         Classifiers.RequirePictures(path, model.Model);
         BoardDescriptor board = FindBoard(parse.GetRequiredValue(_board));
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
+        int smoothing = model.Model.Decision.Smoothing;
+        if (smoothing > parse.GetValue(_repeats) && frames.Files.Count > 1)
+        {
+            session.Note($"the board averages {smoothing} frames, so single photos blur into each other; --repeats {smoothing} shows each long enough, or set smoothing=1 in the model");
+        }
+
         var console = new LineRecorder(session.Output);
         var events = new LineRecorder(session.Events);
         VirtualBoardResult result = new VirtualBoard(board, model.Bytes, frames, console, events).Run(session.Cancellation);
         session.FinishLines(new { board = board.Name, frames = result.FrameCount, lines = console.Lines, events = events.Lines, calls = result.Calls }, []);
+        string? error = console.Lines.Any(line => line.StartsWith('>')) ? null : console.Lines.LastOrDefault(line => line.StartsWith('!'));
+        if (error != null)
+        {
+            session.Warn($"{path}: {ConsoleErrorText.Of(error)}");
+            return ExitCode.BadInput;
+        }
+
         return ExitCode.Ok;
     }
 

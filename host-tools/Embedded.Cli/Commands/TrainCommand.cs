@@ -58,7 +58,8 @@ internal sealed class TrainCommand : VerbCommand
         TrainingResult result = Train(split, job, folder, resume, session);
         session.Finish(
             new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly },
-            console => Render(console, folder, result));
+            console => Render(console, folder, result),
+            CommandText.Of("quantize", folder, "--calibration", data, "--out", "model.emb"));
         return ExitCode.Ok;
     });
 
@@ -78,6 +79,6 @@ internal sealed class TrainCommand : VerbCommand
     private static void Render(IAnsiConsole console, string folder, TrainingResult result)
     {
         console.MarkupLineInterpolated($"[bold]validation accuracy {Numbers.Percent(result.BestAccuracy)}[/]  epoch {result.BestEpoch} of {result.Epochs}{(result.StoppedEarly ? ", stopped early" : "")}");
-        console.MarkupLineInterpolated($"[grey]The run is in {folder}; next: embedded quantize {folder} --calibration DATA --out model.emb[/]");
+        console.MarkupLineInterpolated($"[grey]The run is in {folder}[/]");
     }
 }

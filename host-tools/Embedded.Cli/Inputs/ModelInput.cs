@@ -24,19 +24,19 @@ internal sealed record ModelInput(EmbFile File, bool IsChannelsFirst, TfLiteMode
         }
 
         TfLiteModel original = TfLiteReader.Load(path);
-        TfLiteImported imported = Import(path, original, null, null);
+        TfLiteImported imported = Import(path, original, null);
         return new ModelInput(EmbFile.Parse(imported.ToEmb()), imported.IsChannelsFirst, original);
     }
 
     /// <summary>Imports a .tflite file and notes where it came from.</summary>
     /// <exception cref="TfLiteException">The file cannot be used; the message begins with its path.</exception>
-    public static TfLiteImported Import(string path, string[]? labels, PixelRange? range) => Import(path, TfLiteReader.Load(path), labels, range);
+    public static TfLiteImported Import(string path, PixelRange? range) => Import(path, TfLiteReader.Load(path), range);
 
-    private static TfLiteImported Import(string path, TfLiteModel model, string[]? labels, PixelRange? range)
+    private static TfLiteImported Import(string path, TfLiteModel model, PixelRange? range)
     {
         try
         {
-            TfLiteImported imported = TfLiteImport.Import(model, labels, range);
+            TfLiteImported imported = TfLiteImport.Import(model, range: range);
             return imported with { Graph = imported.Graph with { Notes = [new("imported from", Path.GetFileName(path))] } };
         }
         catch (TfLiteException exception)

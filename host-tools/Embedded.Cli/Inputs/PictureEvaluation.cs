@@ -16,8 +16,21 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
 {
     /// <summary>Reads the pictures and runs the integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session) =>
-        Run("integer engine", modelPath, () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
+    public static PictureEvaluation Run(string modelPath, Model model, Dataset dataset, Session session)
+    {
+        PictureEvaluation evaluation = Run("integer engine", modelPath, () => new FrameClassifier(model), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
+        WarnOfGuess(modelPath, model, dataset.Labels, session);
+        return evaluation;
+    }
+
+    /// <summary>Without labels nothing tells which output is which class.</summary>
+    public static void WarnOfGuess(string modelPath, Model model, IReadOnlyList<string> classes, Session session)
+    {
+        if (model.Labels.Length == 0)
+        {
+            session.Warn($"{modelPath} has no labels: its outputs from 0 on were taken for the folders in alphabetical order, {LabelMapping.Listed(classes)}; import it with --labels if that is wrong");
+        }
+    }
 
     /// <summary>Reads the pictures and runs a float network on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
@@ -51,7 +64,9 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
         return new PictureEvaluation(engine, Run("evaluating", newClassifier, names, outputs, pictures, session), pictures.Unreadable);
     }
 
-    private static int[] MapLabels(string modelPath, Func<int[]> map, Dataset dataset)
+    /// <summary>What <paramref name="map"/> gives.</summary>
+    /// <exception cref="CommandException">The model does not know a class of the data set; the message names both.</exception>
+    public static int[] MapLabels(string modelPath, Func<int[]> map, Dataset dataset)
     {
         try
         {

@@ -20,7 +20,7 @@ internal static class PixelRangeNames
     public static IReadOnlyList<string> All { get; } = [Auto, .. s_ranges.Select(range => range.Name)];
 
     /// <summary>The range of that name, null for auto.</summary>
-    public static PixelRange? Find(string name) => Array.Find(s_ranges, range => range.Name == name).Range;
+    public static PixelRange? Find(string name) => Array.Find(s_ranges, range => range.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Range;
 
     /// <summary>The name of a range, or its formula.</summary>
     public static string Of(PixelRange range) => Array.Find(s_ranges, known => known.Range == range).Name ?? range.ToString();

@@ -22,13 +22,22 @@ internal static class ExportFormats
         _ => new(option, path, "a folder"),
     };
 
+    /// <summary>What the array or class is called; null for formats without.</summary>
+    public static string? SymbolOf(string format, string name) => format switch
+    {
+        "header" => CHeader.NameOf(name),
+        "csharp-resource" => CSharpResource.NameOf(name),
+        _ => null,
+    };
+
     /// <summary>Writes the files and returns their paths.</summary>
     /// <exception cref="TfLiteException">TensorFlow Lite cannot express the model.</exception>
-    public static IReadOnlyList<string> Write(EmbFile file, string format, string name, bool asTfLite, string path)
+    /// <exception cref="OperationCanceledException">Cancelled before anything was written.</exception>
+    public static IReadOnlyList<string> Write(EmbFile file, string format, string name, bool asTfLite, string path, CancellationToken cancellation)
     {
         if (format == "csharp-resource")
         {
-            return WriteAll(CSharpResource.Write(file, name), path);
+            return WriteAll(CSharpResource.Write(file, name), path, cancellation);
         }
 
         byte[] bytes = format switch
@@ -37,12 +46,13 @@ internal static class ExportFormats
             "onnx" => OnnxWriter.Write(EmbGraph.Of(file)),
             _ => CHeader.Write(asTfLite ? TfLiteExport.Write(file) : file.Bytes, name, CHeader.Describe(file, asTfLite)),
         };
+        cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(OutputFile.Prepare(path), bytes);
         return [path];
     }
 
     /// <summary>All files or none: they are written to a folder beside their places, then moved.</summary>
-    private static List<string> WriteAll(IReadOnlyList<KeyValuePair<string, byte[]>> files, string folder)
+    private static List<string> WriteAll(IReadOnlyList<KeyValuePair<string, byte[]>> files, string folder, CancellationToken cancellation)
     {
         if (File.Exists(folder))
         {
@@ -59,6 +69,7 @@ internal static class ExportFormats
                 AtomicFile.Write(OutputFile.Prepare(Path.Combine(staging, name)), bytes);
             }
 
+            cancellation.ThrowIfCancellationRequested();
             List<string> written = [.. files.Select(file => OutputFile.Prepare(Path.Combine(folder, file.Key)))];
             for (int index = 0; index < written.Count; index++)
             {

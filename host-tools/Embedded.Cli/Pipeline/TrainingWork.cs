@@ -27,6 +27,10 @@ internal static class TrainingWork
         if (job.Initial is not null)
         {
             NetworkTransfer.Check(recipe.Network, job.Initial);
+            if (!resume || !RunFolder.Exists(runFolder))
+            {
+                session.Note(TransferText.Of(NetworkTransfer.Describe(recipe, job.Initial), job.Initial.Source.Path));
+            }
         }
 
         PictureCache training = PictureSet.Load(split.Train, session);

@@ -43,6 +43,11 @@ internal sealed class TransferOptions
     /// <param name="isResumed">The recipe is that of a run to go on with.</param>
     public TrainingRecipe Apply(ParseResult parse, TrainingRecipe recipe, TrainedNetwork? initial, bool isResumed)
     {
+        if (parse.GetValue(_freeze) && parse.GetValue(_backboneRate) is not null)
+        {
+            throw CommandException.Usage($"{_freeze.Name} trains the classifier alone, so {_backboneRate.Name} would have no effect; give one of them");
+        }
+
         if (initial is not null)
         {
             TransferSettings start = recipe.Transfer is null ? new TransferSettings { Source = initial.Source } : recipe.Transfer with { Source = initial.Source };

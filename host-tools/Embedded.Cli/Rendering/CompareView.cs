@@ -2,6 +2,7 @@
 using Embedded.Cli.Pipeline;
 using Embedded.Training.Models;
 using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
 using Spectre.Console;
 
 namespace Embedded.Cli.Rendering;
@@ -15,14 +16,15 @@ internal static class CompareView
     {
         string[] names = [.. runs.Select(run => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path))))];
         bool isUnique = names.Distinct().Count() == names.Length;
-        Table table = Tables.Create("run", "start", "architecture", ">width", ">input", ">parameters", ">multiply-accumulates", ">float size", ">.emb size", ">float accuracy", ">int8 accuracy");
+        bool isMeasured = runs.Any(run => run.MeasuredFloat != null || run.MeasuredInt8 != null);
+        Table table = Tables.Create("run", "start", "architecture", ">width", ">input", ">parameters", ">multiply-accumulates", ">float size", ">.emb size", isMeasured ? ">float accuracy" : ">best validation", ">int8 accuracy");
         foreach ((ComparedRun run, string name) in runs.Zip(names))
         {
             RunSummary summary = run.Summary;
             NetworkSpec network = summary.Network;
             table.Row(
                 isUnique ? name : run.Path,
-                StartText(summary.Start),
+                StartText(run),
                 network.Architecture,
                 FormattableString.Invariant($"{network.Width:0.###}"),
                 $"{network.Size}x{network.Size}x{network.Channels}",
@@ -30,8 +32,8 @@ internal static class CompareView
                 Numbers.Count(summary.MultiplyAccumulates),
                 Numbers.Bytes(summary.FloatBytes),
                 run.Model is null ? None : Numbers.Bytes(run.Model.Bytes.Length),
-                run.FloatAccuracy ?? None,
-                run.Int8Accuracy ?? None);
+                run.FloatAccuracy is double accuracy ? Numbers.Percent(accuracy) : None,
+                run.MeasuredInt8 is double share ? Numbers.Percent(share) : None);
         }
 
         console.Write(table);
@@ -43,6 +45,8 @@ internal static class CompareView
         {
             run = run.Path,
             start = run.Summary.Start,
+            startedFrom = run.Recipe.Transfer?.Source.Path,
+            teacher = run.Recipe.Distillation?.Teacher.Path,
             architecture = run.Summary.Network.Architecture,
             width = run.Summary.Network.Width,
             size = run.Summary.Network.Size,
@@ -56,17 +60,16 @@ internal static class CompareView
             modelBytes = run.Model?.Bytes.Length,
             arenaBytes = run.Model?.Model.ArenaBytes,
             floatAccuracy = run.FloatAccuracy,
-            int8Accuracy = run.Int8Accuracy,
+            int8Accuracy = run.MeasuredInt8,
         }),
     };
 
-    private static string StartText(RunStart start) => start switch
+    /// <summary>Such as "fine-tuned from mobilenet.tflite, taught by large".</summary>
+    private static string StartText(ComparedRun run)
     {
-        RunStart.Distilled => "distilled",
-        RunStart.Frozen => "frozen",
-        RunStart.FrozenDistilled => "frozen, distilled",
-        RunStart.FineTuned => "fine-tuned",
-        RunStart.FineTunedDistilled => "fine-tuned, distilled",
-        _ => "scratch",
-    };
+        string start = run.Recipe.Transfer is not { } transfer ? "scratch" : $"{(transfer.Freeze ? "frozen" : "fine-tuned")} from {NameOf(transfer.Source)}";
+        return run.Recipe.Distillation is { } distillation ? $"{start}, taught by {NameOf(distillation.Teacher)}" : start;
+    }
+
+    private static string NameOf(NetworkSource source) => Tables.Name(Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path)));
 }

@@ -55,12 +55,13 @@ internal static class DatasetView
         }
 
         console.Heading(heading, $"{Numbers.Count(all.Length)} files");
-        foreach (SkippedFile file in all.Take(ListedFiles))
+        (IReadOnlyList<SkippedFile> shown, string? more) = Tables.Cut(all, ListedFiles);
+        foreach (SkippedFile file in shown)
         {
             console.WriteLine($"  {file.Path}: {file.Reason}");
         }
 
-        More(console, all.Length - ListedFiles);
+        console.More(more);
         console.WriteLine();
     }
 
@@ -72,21 +73,14 @@ internal static class DatasetView
         }
 
         console.Heading("The same picture twice", $"{Numbers.Count(groups.Count)} pictures");
-        foreach (DuplicateGroup group in groups.Take(ListedDuplicates))
+        (IReadOnlyList<DuplicateGroup> shown, string? more) = Tables.Cut(groups, ListedDuplicates);
+        foreach (DuplicateGroup group in shown)
         {
             console.WriteLine("  " + string.Join(" = ", group.Paths));
         }
 
-        More(console, groups.Count - ListedDuplicates);
+        console.More(more);
         console.WriteLine();
-    }
-
-    private static void More(IAnsiConsole console, int count)
-    {
-        if (count > 0)
-        {
-            console.MarkupLineInterpolated($"  [grey]and {Numbers.Count(count)} more; --json lists all[/]");
-        }
     }
 
     private static SkippedFile Inside(DatasetReport report, DatasetPart part, SkippedFile file) =>

@@ -16,11 +16,13 @@ internal static class EvalView
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
         console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} pictures, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        int[] seen = [.. Enumerable.Range(0, confusion.Labels.Count).Where(label => confusion.ActualCount(label) > 0 || confusion.PredictedCount(label) > 0)];
+        (IReadOnlyList<int> shown, string? more) = Tables.Cut(seen);
         Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
-        for (int label = 0; label < confusion.Labels.Count; label++)
+        foreach (int label in shown)
         {
             table.Row(
-                confusion.Labels[label],
+                Tables.Name(confusion.Labels[label]),
                 Numbers.Count(confusion.ActualCount(label)),
                 Numbers.Percent(confusion.Precision(label)),
                 Numbers.Percent(confusion.Recall(label)),
@@ -28,9 +30,15 @@ internal static class EvalView
         }
 
         console.Write(table);
-        if (confusion.Labels.Count <= LargestMatrix)
+        console.More(more);
+        if (seen.Length < confusion.Labels.Count)
         {
-            Matrix(console, confusion);
+            console.More($"{Numbers.Count(confusion.Labels.Count - seen.Length)} classes without pictures, which nothing was taken for");
+        }
+
+        if (seen.Length <= LargestMatrix)
+        {
+            Matrix(console, confusion, seen);
         }
     }
 
@@ -56,13 +64,13 @@ internal static class EvalView
         };
     }
 
-    private static void Matrix(IAnsiConsole console, ConfusionMatrix confusion)
+    private static void Matrix(IAnsiConsole console, ConfusionMatrix confusion, int[] labels)
     {
         console.Heading("Confusion", "rows: what it is, columns: what the network says");
-        Table table = Tables.Create(["", .. confusion.Labels.Select(label => ">" + label)]);
-        for (int actual = 0; actual < confusion.Labels.Count; actual++)
+        Table table = Tables.Create(["", .. labels.Select(label => ">" + Tables.Name(confusion.Labels[label]))]);
+        foreach (int actual in labels)
         {
-            table.AddRow([new Text(confusion.Labels[actual]), .. confusion.Labels.Select((_, predicted) => Cell(confusion, actual, predicted))]);
+            table.AddRow([new Text(Tables.Name(confusion.Labels[actual])), .. labels.Select(predicted => Cell(confusion, actual, predicted))]);
         }
 
         console.Write(table);

@@ -6,23 +6,21 @@ namespace Embedded.Cli.Rendering;
 /// <summary>Says what was exported.</summary>
 internal static class ExportView
 {
-    public static void Render(IAnsiConsole console, string format, IReadOnlyList<string> written)
+    public static void Render(IAnsiConsole console, string format, IReadOnlyList<string> written, string? symbol)
     {
         if (format != "csharp-resource")
         {
-            console.MarkupLineInterpolated($"{written[0]}  {Size(written)}");
+            console.MarkupLineInterpolated($"{written[0]}  {Size(written)}{(symbol == null ? "" : $", array {symbol}")}");
             return;
         }
 
         string source = written[0];
         string[][] projects = [.. written.Skip(1).GroupBy(Path.GetDirectoryName).Select(project => project.ToArray())];
-        console.MarkupLineInterpolated($"{source}  {Size([source])}");
+        console.MarkupLineInterpolated($"{source}  {Size([source])}, class {symbol}");
         foreach (string[] project in projects)
         {
             console.MarkupLineInterpolated($"{Path.GetDirectoryName(project[0])}  {Size(project)}, {project.Length} files");
         }
-
-        console.MarkupLineInterpolated($"[grey]next: add {Path.GetFileName(source)} to your application and reference the {projects.Length} data projects; its first lines show how to read the model[/]");
     }
 
     private static string Size(IReadOnlyList<string> files) => Numbers.Bytes(files.Sum(file => new FileInfo(file).Length));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Cli.Inputs;
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Formats.TfLite;
 using Embedded.Inference;
@@ -17,7 +18,6 @@ internal static class ImportView
         console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(model.ArenaBytes)}, CRC-32 {model.Crc:x8}");
         console.MarkupLineInterpolated($"  input {model.Input.Height}x{model.Input.Width}x{model.Input.Channels}, {pixels}{(imported.IsChannelsFirst ? ", channels last instead of first" : "")}");
         console.MarkupLineInterpolated($"  {model.Operators.Length} operators, {Numbers.Count(Parameters(model))} parameters, {model.Output.Count} classes: {Classes(model)}");
-        console.MarkupLineInterpolated($"[grey]next: embedded inspect {path}{(imported.IsPicture ? $"; embedded simulate {path} --frames PHOTOS" : "")}[/]");
     }
 
     public static object Document(string path, TfLiteImported imported, EmbFile file) => new
@@ -36,5 +36,5 @@ internal static class ImportView
     private static long Parameters(Model model) => model.Operators.Sum(op => (long)(op.Weights?.Length ?? 0) + (op.Bias?.Length ?? 0));
 
     private static string Classes(Model model) =>
-        model.Labels.Length == 0 ? "no labels" : string.Join(", ", model.Labels.Take(5)) + (model.Labels.Length > 5 ? ", .." : "");
+        model.Labels.Length == 0 ? "no labels" : LabelMapping.Listed(Array.ConvertAll(model.Labels, Tables.Name));
 }

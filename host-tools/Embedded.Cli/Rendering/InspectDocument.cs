@@ -15,6 +15,9 @@ internal static class InspectDocument
         {
             shape = OperatorText.Shape(inspection.Model.Input),
             isPicture = inspection.Model.InputSpec != null,
+            scale = OperatorText.ScaleOf(inspection.Model.Input),
+            zeroPoint = inspection.Model.Input.ZeroPoint,
+            pixelToInt8 = inspection.Model.InputSpec == null ? null : inspection.Model.InputSpec.PixelToInt8 ?? [.. Enumerable.Range(sbyte.MinValue, 256).Select(value => (sbyte)value)],
             resize = inspection.Model.InputSpec?.Resize,
         },
         parameters = inspection.Parameters,

@@ -28,6 +28,11 @@ internal static class InspectView
         Grid grid = new Grid().AddColumn(new GridColumn().PadLeft(2).PadRight(2)).AddColumn();
         Line("file", $"{Numbers.Bytes(inspection.FileBytes)}, CRC-32 {model.Crc:x8}");
         Line("input", $"{OperatorText.Shape(model.Input)}, {(model.InputSpec == null ? "no picture" : model.InputSpec.Channels == 1 ? "grey" : "colour")}");
+        if (model.InputSpec != null)
+        {
+            Line("pixels", PixelText.Of(model));
+        }
+
         Line("classes", model.Labels.Length == 0 ? $"{model.Output.Count}, without names" : $"{model.Labels.Length}: {Names(model.Labels)}");
         Line("parameters", Numbers.Count(inspection.Parameters));
         Line("MACs", $"{Numbers.Count(inspection.MultiplyAccumulates)} multiply-accumulates a picture");
@@ -43,7 +48,7 @@ internal static class InspectView
     }
 
     private static string Names(string[] labels) =>
-        labels.Length <= 10 ? string.Join(", ", labels) : string.Join(", ", labels.Take(8)) + $", ... {labels[^1]}";
+        LabelMapping.Listed(Array.ConvertAll(labels, Tables.Name));
 
     private static void Layers(IAnsiConsole console, ModelInspection inspection)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Analysis;
+using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Inference;
 using Spectre.Console;
@@ -25,11 +26,12 @@ internal static class PredictView
         foreach (PicturePrediction prediction in predictions)
         {
             console.MarkupLine($"[bold]{Markup.Escape(prediction.Image)}[/]  {Markup.Escape(Label(model, prediction.Best))}");
-            Table table = Tables.Create("class", ">probability", "", ">int8");
+            bool isProbability = ProbabilityOutput.IsOf(model);
+            Table table = Tables.Create("class", Heading(isProbability), "", ">int8");
             foreach (int index in Enumerable.Range(0, prediction.Outputs.Length).OrderByDescending(index => prediction.Outputs[index]).Take(ShownClasses))
             {
-                double probability = FrameClassifier.Probability(model, prediction.Outputs[index]);
-                table.Row(Label(model, index), Numbers.Percent(probability), Bars.Of(probability, BarWidth), $"{prediction.Outputs[index]}");
+                double value = FrameClassifier.RealOf(model, prediction.Outputs[index]);
+                table.Row(Tables.Name(Label(model, index)), Value(value, isProbability), isProbability ? Bars.Of(value, BarWidth) : "", $"{prediction.Outputs[index]}");
             }
 
             console.Write(table);
@@ -43,7 +45,8 @@ internal static class PredictView
         {
             prediction.Image,
             label = Label(model, prediction.Best),
-            probability = FrameClassifier.Probability(model, prediction.Outputs[prediction.Best]),
+            probability = ProbabilityOutput.IsOf(model) ? FrameClassifier.RealOf(model, prediction.Outputs[prediction.Best]) : (double?)null,
+            score = ProbabilityOutput.IsOf(model) ? (double?)null : FrameClassifier.RealOf(model, prediction.Outputs[prediction.Best]),
             prediction.Outputs,
         }),
         skipped,
@@ -51,19 +54,24 @@ internal static class PredictView
 
     private static void List(IAnsiConsole console, Model model, IReadOnlyList<PicturePrediction> predictions)
     {
-        bool isWide = console.Profile.Width >= WideConsole;
+        bool isProbability = ProbabilityOutput.IsOf(model);
+        bool isWide = isProbability && console.Profile.Width >= WideConsole;
         string[] bar = isWide ? [""] : [];
-        Table table = Tables.Create(["picture", "class", ">probability", .. bar, "int8"]);
+        Table table = Tables.Create(["picture", "class", Heading(isProbability), .. bar, "int8"]);
         foreach (PicturePrediction prediction in predictions)
         {
-            double probability = FrameClassifier.Probability(model, prediction.Outputs[prediction.Best]);
-            string[] barCell = isWide ? [Bars.Of(probability, BarWidth / 2)] : [];
+            double value = FrameClassifier.RealOf(model, prediction.Outputs[prediction.Best]);
+            string[] barCell = isWide ? [Bars.Of(value, BarWidth / 2)] : [];
             string outputs = prediction.Outputs.Length <= 10 ? string.Join(' ', prediction.Outputs) : $"{prediction.Outputs[prediction.Best]}";
-            table.Row([prediction.Image, Label(model, prediction.Best), Numbers.Percent(probability), .. barCell, outputs]);
+            table.Row([prediction.Image, Tables.Name(Label(model, prediction.Best)), Value(value, isProbability), .. barCell, outputs]);
         }
 
         console.Write(table);
     }
+
+    private static string Heading(bool isProbability) => isProbability ? ">probability" : ">score";
+
+    private static string Value(double value, bool isProbability) => isProbability ? Numbers.Percent(value) : FormattableString.Invariant($"{value:0.000}");
 
     private static string Label(Model model, int index) => model.Labels.Length > 0 ? model.Labels[index] : $"class {index}";
 }

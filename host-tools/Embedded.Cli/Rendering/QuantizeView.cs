@@ -11,7 +11,17 @@ internal static class QuantizeView
     private const double Noisy = 10; // dB: below this a layer stands out
     private const int WideConsole = 100;
 
-    public static void Render(IAnsiConsole console, string path, EmbFile file, LayerReport[] layers)
+    public static void Render(IAnsiConsole console, string path, EmbFile file, LayerReport[] layers, bool isQuiet)
+    {
+        if (!isQuiet)
+        {
+            Layers(console, layers);
+        }
+
+        console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(file.Model.ArenaBytes)}, CRC-32 {file.Model.Crc:x8}");
+    }
+
+    private static void Layers(IAnsiConsole console, LayerReport[] layers)
     {
         bool isWide = console.Profile.Width >= WideConsole;
         string[] wideHeadings = isWide ? [">scale", ">zero point"] : [];
@@ -29,8 +39,6 @@ internal static class QuantizeView
         }
 
         console.Write(table);
-        console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(file.Model.ArenaBytes)}, CRC-32 {file.Model.Crc:x8}");
-        console.MarkupLineInterpolated($"[grey]next: embedded eval {path} DATA[/]");
     }
 
     public static object Document(string path, EmbFile file, LayerReport[] layers) => new

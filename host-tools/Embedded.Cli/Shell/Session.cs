@@ -40,8 +40,14 @@ internal sealed class Session
     /// <summary>Standard error, for what happens meanwhile; nowhere with --quiet.</summary>
     public TextWriter Events => _isQuiet ? TextWriter.Null : _terminal.Error;
 
+    /// <summary>--quiet.</summary>
+    public bool IsQuiet => _isQuiet;
+
     /// <summary>Prints the result: the document with --json, else what <paramref name="render"/> draws.</summary>
-    public void Finish(object document, Action<IAnsiConsole> render)
+    /// <param name="document">For programs.</param>
+    /// <param name="render">For people.</param>
+    /// <param name="next">What to do next, for people who are not in a hurry; null for nothing.</param>
+    public void Finish(object document, Action<IAnsiConsole> render, string? next = null)
     {
         if (_isJson)
         {
@@ -49,7 +55,14 @@ internal sealed class Session
         }
         else
         {
-            _terminal.Render(render);
+            _terminal.Render(console =>
+            {
+                render(console);
+                if (next != null && !_isQuiet)
+                {
+                    console.MarkupLineInterpolated($"[grey]next: {next}[/]");
+                }
+            });
         }
     }
 

@@ -37,8 +37,8 @@ public sealed class FrameClassifier : IFrameClassifier
         return IndexOfLargest(Output);
     }
 
-    /// <summary>The real value of a raw output: a probability for networks that end in a softmax.</summary>
-    public static double Probability(Model model, sbyte raw) =>
+    /// <summary>The real value of a raw output: a probability for networks that end in a softmax, else a score.</summary>
+    public static double RealOf(Model model, sbyte raw) =>
         OperatorText.ScaleOf(model.Output) * (double)(raw - model.Output.ZeroPoint);
 
     /// <summary>The index of the largest value, the first of equals.</summary>

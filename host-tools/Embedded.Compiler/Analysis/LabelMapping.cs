@@ -6,6 +6,8 @@ namespace Embedded.Compiler.Analysis;
 /// <summary>Which output of a model each class of a data set is.</summary>
 public static class LabelMapping
 {
+    private const int MostListed = 10;
+
     /// <summary>Names of the model's outputs: its labels, or those of the data set where the model has none.</summary>
     public static IReadOnlyList<string> OutputNames(Model model, IReadOnlyList<string> classes) =>
         model.Labels.Length > 0 ? model.Labels : classes;
@@ -26,6 +28,10 @@ public static class LabelMapping
         string? unknown = classes.FirstOrDefault(name => !labels.Contains(name));
         return unknown == null
             ? [.. classes.Select(name => Array.IndexOf(labels, name))]
-            : throw new ArgumentException($"the model does not know the class \"{unknown}\"; its classes are {string.Join(", ", labels)}");
+            : throw new ArgumentException($"the model does not know the class \"{unknown}\"; its classes are {Listed(labels)}");
     }
+
+    /// <summary>Names in a sentence: all of a few, else the first.</summary>
+    public static string Listed(IReadOnlyList<string> labels) =>
+        labels.Count <= MostListed ? string.Join(", ", labels) : $"{string.Join(", ", labels.Take(MostListed - 2))} and {labels.Count - MostListed + 2} more";
 }

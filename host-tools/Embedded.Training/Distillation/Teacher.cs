@@ -77,7 +77,16 @@ public sealed class Teacher : IDisposable
         return classes == labels.Count && order.All(place => place >= 0)
             ? order
             : throw new RecipeException(
-                $"{network.Source.Path} has {classes} classes, which are not the {labels.Count} of the pictures: only a network that was trained on these classes can teach them; make one with embedded train DATA --init {network.Source.Path} --out teacher, then give --teacher teacher.");
+                $"{network.Source.Path} has {classes} classes, which are not the {labels.Count} of the pictures{Difference(known, labels)}: only a network that was trained on these classes can teach them; make one with embedded train DATA --init {network.Source.Path} --out teacher, then give --teacher teacher.");
+    }
+
+    /// <summary>The first class that only one of the two knows, for networks that know names.</summary>
+    private static string Difference(string[] known, IReadOnlyList<string> labels)
+    {
+        string? missing = labels.FirstOrDefault(label => !known.Contains(label));
+        string? extra = known.FirstOrDefault(label => !labels.Contains(label));
+        return known.Length == 0 ? ""
+            : (missing == null ? "" : $", it does not know \"{missing}\"") + (extra == null ? "" : $", it knows \"{extra}\"");
     }
 
     /// <summary>Student: x = s (q - z); teacher: S (q - Z) = S/s x + S (z - Z).</summary>

@@ -16,6 +16,20 @@ public static class NetworkTransfer
     public static void Check(NetworkSpec spec, TrainedNetwork initial) =>
         SourceNetwork.Match(Architectures.Plan(spec), initial.Graph, initial.Source.Path);
 
+    /// <summary>What would be taken over.</summary>
+    /// <exception cref="RecipeException">As for <see cref="Check"/>.</exception>
+    public static TransferReport Describe(TrainingRecipe recipe, TrainedNetwork initial)
+    {
+        NetworkPlan plan = Architectures.Plan(recipe.Network);
+        SourceLayer[] wide = SourceNetwork.Match(plan, initial.Graph, initial.Source.Path);
+        int last = plan.Layers.Count - 1;
+        return new TransferReport(
+            last,
+            plan.Layers.Take(last).Sum(layer => layer.Output.Channels),
+            wide.Take(last).Sum(layer => layer.Outputs),
+            initial.Graph.Labels.SequenceEqual(recipe.Labels));
+    }
+
     /// <summary>
     /// The values to start with. At equal width the network computes what the trained one does. Of a wider one the channels that
     /// matter most are kept, and batch norms give what remains the mean and spread that it had.

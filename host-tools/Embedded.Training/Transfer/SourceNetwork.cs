@@ -21,7 +21,7 @@ internal static class SourceNetwork
         {
             string? fitting = Architectures.Names.FirstOrDefault(other =>
                 Architectures.Plan(plan.Spec with { Architecture = other, Head = null }).Layers.Count == weighted.Length);
-            string advice = fitting is null ? "it is of an architecture that is not known here" : $"it looks like {fitting}";
+            string advice = fitting is null ? "it is of an architecture that is not known here" : $"it looks like {fitting}, give --arch {fitting}";
             throw new RecipeException($"{name} has {weighted.Length} layers with weights and {architecture} has {plan.Layers.Count}: {advice}.");
         }
 

@@ -15,7 +15,8 @@ public sealed record TrainedNetwork(FloatGraph Graph, NetworkSource Source)
     /// <summary>Reads the best network of a run's folder, or a .tflite file.</summary>
     /// <exception cref="RunFolderException">The folder holds no run with a finished epoch.</exception>
     /// <exception cref="TfLiteException">The file is no TensorFlow Lite network that can be read.</exception>
-    /// <exception cref="RecipeException">There is neither, or it is a file of another kind.</exception>
+    /// <exception cref="FileNotFoundException">There is neither.</exception>
+    /// <exception cref="RecipeException">It is a file of another kind.</exception>
     public static TrainedNetwork Load(string path)
     {
         if (Directory.Exists(path))
@@ -24,7 +25,17 @@ public sealed record TrainedNetwork(FloatGraph Graph, NetworkSource Source)
             return new TrainedNetwork(GraphExport.BestOf(run), SourceOf(path, NetworkSourceKind.Run, run.BestFile));
         }
 
-        return File.Exists(path) && Path.GetExtension(path).Equals(".tflite", StringComparison.OrdinalIgnoreCase)
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"{path}: there is no such file or folder; give the folder of a training run or a .tflite file", path);
+        }
+
+        if (Path.GetExtension(path).Equals(".emb", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new RecipeException($"{path} is quantized for boards, training needs real values: give the folder of the run that it was made from, or its .tflite file.");
+        }
+
+        return Path.GetExtension(path).Equals(".tflite", StringComparison.OrdinalIgnoreCase)
             ? new TrainedNetwork(TfLiteFloat.Load(path), SourceOf(path, NetworkSourceKind.Tflite, path))
             : throw new RecipeException($"{path} is no trained network: give the folder of a training run or a .tflite file.");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Compiler.Formats.Emb;
 using Embedded.Data.Synth;
+using Embedded.Testing;
 using Embedded.Training;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
@@ -23,24 +25,27 @@ public sealed class CompareTests : IDisposable
         string frozen = Run("frozen", recipe => recipe with { Transfer = new TransferSettings { Source = s_source, Freeze = true } }, accuracy: null);
         string tuned = Run("tuned", recipe => recipe with { Transfer = new TransferSettings { Source = s_source } }, accuracy: 0.75);
         string distilled = Run("distilled", recipe => recipe with { Distillation = new DistillationSettings { Teacher = s_source } }, accuracy: 0.5);
-        File.Copy(_folder.Model(), Path.Combine(tuned, "model.emb"));
+        string model = Model("abc.emb", ["a", "b", "c", "d", "e"]);
+        File.Copy(model, Path.Combine(tuned, "model.emb"));
 
-        CliRun run = CliRun.Of("compare", scratch, _folder.Model(), frozen, tuned, distilled);
+        CliRun run = CliRun.Of("compare", scratch, model, frozen, tuned, distilled);
 
         Assert.Equal(ExitCode.Ok, run.Code);
         string[] rows = [.. run.Lines.Where(line => line.Contains("mobilenet-v1"))];
         Assert.Equal(4, rows.Length);
         Assert.All(new[] { "scratch", "0.25", "96x96x3", "211,621", "7,490,432", "826.6 KB", "62.5 %" }, part => Assert.Contains(part, rows[0]));
-        Assert.All(new[] { " frozen ", "- " }, part => Assert.Contains(part, rows[1]));
-        Assert.All(new[] { "fine-tuned", "75.0 %" }, part => Assert.Contains(part, rows[2]));
-        Assert.Contains("distilled", rows[3]);
+        Assert.All(new[] { " frozen from other ", "- " }, part => Assert.Contains(part, rows[1]));
+        Assert.All(new[] { "fine-tuned from other", "75.0 %" }, part => Assert.Contains(part, rows[2]));
+        Assert.All(new[] { "distilled", "scratch, taught by other" }, part => Assert.Contains(part, rows[3]));
+        Assert.Contains("best validation", run.Out);
+        Assert.DoesNotContain("float accuracy", run.Out);
 
-        JsonElement[] json = [.. CliRun.Of("compare", scratch, _folder.Model(), frozen, tuned, distilled, "--json").Json.GetProperty("runs").EnumerateArray()];
+        JsonElement[] json = [.. CliRun.Of("compare", scratch, model, frozen, tuned, distilled, "--json").Json.GetProperty("runs").EnumerateArray()];
         Assert.Equal(["scratch", "frozen", "fine-tuned", "distilled"], json.Select(entry => entry.GetProperty("start").GetString()));
         Assert.Equal(211_621, json[0].GetProperty("parameters").GetInt64());
         Assert.Equal(0.625, json[0].GetProperty("bestAccuracy").GetDouble());
         Assert.Equal(JsonValueKind.Null, json[1].GetProperty("bestAccuracy").ValueKind);
-        long bytes = new FileInfo(_folder.Model()).Length;
+        long bytes = new FileInfo(model).Length;
         Assert.Equal([bytes, bytes], new[] { json[0], json[2] }.Select(entry => entry.GetProperty("modelBytes").GetInt64()));
         Assert.Equal(JsonValueKind.Null, json[3].GetProperty("modelBytes").ValueKind);
     }
@@ -51,11 +56,30 @@ public sealed class CompareTests : IDisposable
         string run = Run("scratch", recipe => recipe with { Labels = SyntheticFlowers.Labels }, accuracy: 0.625);
         string flowers = _folder.Flowers(perClass: 4);
 
-        JsonElement entry = CliRun.Of("compare", run, _folder.Model(), "--data", flowers, "--json").Json.GetProperty("runs")[0];
+        string model = Model("model.emb", SyntheticFlowers.Labels);
+        JsonElement entry = CliRun.Of("compare", run, model, "--data", flowers, "--json").Json.GetProperty("runs")[0];
 
-        double accuracy = CliRun.Of("eval", _folder.Model(), flowers, "--json").Json.GetProperty("accuracy").GetDouble();
-        Assert.Equal(FormattableString.Invariant($"{100 * accuracy:0.0} %"), entry.GetProperty("int8Accuracy").GetString());
-        Assert.Equal("62.5 %", entry.GetProperty("floatAccuracy").GetString()); // no checkpoint to measure: what training found
+        double accuracy = CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("accuracy").GetDouble();
+        Assert.Equal(accuracy, entry.GetProperty("int8Accuracy").GetDouble());
+        Assert.Equal(0.625, entry.GetProperty("floatAccuracy").GetDouble()); // no checkpoint to measure: what training found
+        Assert.Contains("float accuracy", CliRun.Of("compare", run, model, "--data", flowers).Out);
+    }
+
+    [Fact]
+    public void Run_PicturesOfAClassThatAModelDoesNotKnow_IsRefusedInOneSentence()
+    {
+        string run = Run("scratch", recipe => recipe, accuracy: 0.625);
+
+        CliRun.Of("compare", run, Model("abc.emb", ["a", "b", "c", "d", "e"]), "--data", _folder.Flowers()).AssertFails(ExitCode.BadInput, "abc.emb does not fit");
+    }
+
+    [Fact]
+    public void Run_ModelOfAnotherNetwork_IsRefused()
+    {
+        string run = Run("scratch", recipe => recipe, accuracy: 0.625);
+
+        CliRun.Of("compare", run, _folder.Model("small.emb")).AssertFails(ExitCode.BadInput, "small.emb is no model of");
+        CliRun.Of("compare", run, Model("other.emb", SyntheticFlowers.Labels)).AssertFails(ExitCode.BadInput, "its classes are daisy, dandelion, rose, sunflower, tulip, those of the run a, b, c, d, e");
     }
 
     [Fact]
@@ -64,6 +88,12 @@ public sealed class CompareTests : IDisposable
         CliRun.Of("compare").AssertFails(ExitCode.Usage, "RUN");
         CliRun.Of("compare", _folder.Path("none")).AssertFails(ExitCode.BadInput, "holds no training run");
         CliRun.Of("compare", _folder.Model()).AssertFails(ExitCode.Usage, "belongs to no run");
+    }
+
+    private string Model(string name, IReadOnlyList<string> labels)
+    {
+        File.WriteAllBytes(_folder.Path(name), EmbWriter.Write(RandomGraph.MobileNet(7, size: 96) with { Labels = [.. labels] }));
+        return _folder.Path(name);
     }
 
     private string Run(string name, Func<TrainingRecipe, TrainingRecipe> change, double? accuracy)

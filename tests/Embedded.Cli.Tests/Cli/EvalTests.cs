@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
+using Embedded.Data.Synth;
+using Embedded.Testing;
 
 namespace Embedded.Cli.Tests;
 
@@ -93,5 +97,51 @@ public sealed class EvalTests : IDisposable
         CliRun.Of("eval", model, _folder.Path("empty")).AssertFails(ExitCode.BadInput, "no pictures");
         CliRun.Of("eval", model, _folder.Path("single")).AssertFails(ExitCode.BadInput, "single class");
         CliRun.Of("eval", model, oaks).AssertFails(ExitCode.BadInput, "does not know the class \"oak\"");
+    }
+
+    [Fact]
+    public void Run_ManyClasses_ShowsOnlyThoseThatOccur()
+    {
+        QuantizedGraph graph = RandomGraph.MobileNet(7, size: 32, classes: 1001);
+        string[] labels = [.. Enumerable.Range(0, 996).Select(index => $"other{index}"), .. SyntheticFlowers.Labels];
+        File.WriteAllBytes(_folder.Path("many.emb"), EmbWriter.Write(graph with { Labels = labels }));
+        string flowers = _folder.Flowers();
+
+        CliRun run = CliRun.Of("eval", _folder.Path("many.emb"), flowers);
+        Directory.Move(Path.Combine(flowers, "rose"), Path.Combine(flowers, "oak"));
+        CliRun unknown = CliRun.Of("eval", _folder.Path("many.emb"), flowers).AssertFails(ExitCode.BadInput, "does not know the class \"oak\"");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.InRange(run.Lines.Length, 10, 60);
+        Assert.All(SyntheticFlowers.Labels, label => Assert.Contains(label, run.Out));
+        Assert.Contains("classes without pictures", run.Out);
+        Assert.InRange(unknown.Error.Length, 1, 1000);
+        Assert.Contains("and 993 more", unknown.Error);
+    }
+
+    [Fact]
+    public void Run_ModelWithoutLabels_SaysWhatItsOutputsWereTakenFor()
+    {
+        File.WriteAllBytes(_folder.Path("bare.emb"), EmbWriter.Write(RandomGraph.MobileNet(7, size: 32) with { Labels = [] }));
+
+        CliRun run = CliRun.Of("eval", _folder.Path("bare.emb"), _folder.Flowers());
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("bare.emb has no labels", run.Error);
+        Assert.Contains("daisy, dandelion, rose, sunflower, tulip", run.Error);
+    }
+
+    [Fact]
+    public void Run_LongLabel_IsCutWithDots()
+    {
+        string flowers = _folder.Flowers();
+        string name = new('r', 120);
+        Directory.Move(Path.Combine(flowers, "rose"), Path.Combine(flowers, name));
+        File.WriteAllBytes(_folder.Path("long.emb"), EmbWriter.Write(RandomGraph.MobileNet(7, size: 32) with { Labels = ["daisy", "dandelion", name, "sunflower", "tulip"] }));
+
+        CliRun run = CliRun.Of("eval", _folder.Path("long.emb"), flowers);
+
+        Assert.Contains(new string('r', 38) + "..", run.Out);
+        Assert.DoesNotContain(new string('r', 39), run.Out);
     }
 }

@@ -66,6 +66,34 @@ public sealed partial class ExportTests : IDisposable
     }
 
     [Fact]
+    public void Run_Names_AreThoseInTheFiles()
+    {
+        string model = _folder.Model("flower-model 2.emb");
+
+        CliRun header = CliRun.Of("export", model, "--to", "header", "--out", _folder.Path("a.h"));
+        CliRun sharp = CliRun.Of("export", model, "--to", "csharp-resource", "--out", _folder.Path("sharp"), "--json");
+
+        Assert.Contains("array flower_model_2", header.Out);
+        string name = sharp.Json.GetProperty("symbol").GetString()!;
+        Assert.Contains(_folder.Files(), file => file.EndsWith(".cs", StringComparison.Ordinal) && File.ReadAllText(file).Contains($"public static class {name}\n"));
+    }
+
+    [Theory]
+    [InlineData("tflite", "a.tflite", true)]
+    [InlineData("onnx", "a.onnx", true)]
+    [InlineData("header", "a.h", false)]
+    public void Run_ModelWithSettings_SaysWhereTheyAreLost(string format, string name, bool areLost)
+    {
+        string model = _folder.Model();
+        CliRun.Of("set", model, "threshold=70");
+
+        CliRun run = CliRun.Of("export", model, "--to", format, "--out", _folder.Path(name));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(areLost, run.Error.Contains("settings (threshold, smoothing, LED)"));
+    }
+
+    [Fact]
     public void Run_CSharpResource_NamesTheNextStep()
     {
         string model = _folder.Model("my-flowers.emb");
@@ -101,6 +129,8 @@ public sealed partial class ExportTests : IDisposable
     [InlineData("export {0} --to tflite --out {0}/a.tflite", ExitCode.Usage, "model.emb is a file, so")]
     [InlineData("export {0} --to tflite --out {1}/a.onnx", ExitCode.Usage, "a.onnx would be a .tflite file under the name of something else; give --out a name that ends in .tflite")]
     [InlineData("export {0} --to header --out {1}/notes.txt", ExitCode.Usage, "ends in .h or .hpp")]
+    [InlineData("export {0} --to tflite --name net --out {1}/a.tflite", ExitCode.Usage, "--name is for header and csharp-resource")]
+    [InlineData("export {0} --to onnx --bytes emb --out {1}/a.onnx", ExitCode.Usage, "--bytes is for header")]
     [InlineData("export {0} --to csharp-resource --out {0}/a", ExitCode.Usage, "model.emb is a file, so")]
     [InlineData("export {0} --to csharp-resource --out {1}/notes.txt", ExitCode.Usage, "is a file; name the folder")]
     public void Run_WhatCannotBe_IsRefusedInOneSentence(string line, int code, string sentence)

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Formats.TfLite;
+using Embedded.Compiler.Graph;
 using Embedded.Data.Synth;
 using Embedded.Testing;
 
@@ -59,8 +60,11 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a\nb\nc\n", "there are 3 labels for 5 outputs")]
-    [InlineData("", "there are 0 labels for 5 outputs")]
+    [InlineData("a\nb\nc\n", "names.txt has 3 labels for 5 outputs; give one a line")]
+    [InlineData("a\nb\n\nc\n", "names.txt has 4 labels for 5 outputs (line 3 is empty)")]
+    [InlineData("a\nb\n\nc\nd", "names.txt: line 3 is empty")]
+    [InlineData("", "names.txt has 0 labels for 5 outputs")]
+    [InlineData("a\nb\nc\nd\n0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345", "names.txt: line 5 has 256 bytes; a label has at most 255")]
     [InlineData(null, "names.txt: there is no such file")]
     public void Run_LabelFileThatDoesNotFit_IsRefused(string? text, string sentence)
     {
@@ -109,6 +113,69 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public void Run_RangeInCapitals_IsTheSame()
+    {
+        CliRun run = CliRun.Of("import", _folder.TfLite(_folder.Model()), "--out", _folder.Path("ranged.emb"), "--range", "Pixel/255", "--json");
+
+        Assert.Equal("pixel/255", run.Json.GetProperty("pixels").GetString());
+    }
+
+    [Fact]
+    public void Run_LabelTwice_IsNamed()
+    {
+        File.WriteAllText(_folder.Path("names.txt"), "a\nb\nc\nb\ne\n");
+
+        CliRun run = CliRun.Of("import", _folder.TfLite(_folder.Model()), "--out", _folder.Path("named.emb"), "--labels", _folder.Path("names.txt"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("the label \"b\" stands for two outputs, 1 and 3", run.Error);
+    }
+
+    /// <summary>A grid of Keras' range is told from it by its scale alone: export names the range, not the grid.</summary>
+    [Fact]
+    public void Run_ExportedNetworkOfKeras_HasItsRange()
+    {
+        QuantizedGraph graph = RandomGraph.MobileNet(7, size: 32);
+        graph = graph with { Tensors = [graph.Tensors[0] with { Scale = 1 / 127.5f, ZeroPoint = -1 }, .. graph.Tensors[1..]] };
+        File.WriteAllBytes(_folder.Path("keras.tflite"), TfLiteWriter.Write(TfLiteExport.Convert(graph)));
+
+        CliRun first = CliRun.Of("import", _folder.Path("keras.tflite"), "--out", _folder.Path("keras.emb"), "--json");
+        CliRun again = CliRun.Of("import", _folder.TfLite(_folder.Path("keras.emb")), "--out", _folder.Path("again.emb"), "--json");
+
+        Assert.Equal(["pixel/127.5-1", "pixel/127.5-1"], new[] { first, again }.Select(run => run.Json.GetProperty("pixels").GetString()));
+    }
+
+    [Fact]
+    public void Run_NetworkThatNoBoardHasRoomFor_SaysSoAndSuggestsNoSimulation()
+    {
+        QuantizedGraph graph = RandomGraph.MobileNetV1(1, width: 1, size: 224, classes: 5);
+        File.WriteAllBytes(_folder.Path("large.tflite"), TfLiteWriter.Write(TfLiteExport.Convert(graph)));
+
+        CliRun run = CliRun.Of("import", _folder.Path("large.tflite"), "--out", _folder.Path("large.emb"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("the esp32-cam board has room for 1,792.0 KB", run.Error);
+        Assert.DoesNotContain("simulate", run.Out);
+    }
+
+    [Fact]
+    public void Run_Quiet_PrintsOnlyTheResult()
+    {
+        CliRun run = CliRun.Of("import", _folder.TfLite(_folder.Model()), "--out", _folder.Path("back.emb"), "--quiet");
+
+        Assert.Contains("back.emb", run.Out);
+        Assert.DoesNotContain("next:", run.Out);
+    }
+
+    [Fact]
+    public void Run_NameWithBlanks_IsQuotedInTheNextStep()
+    {
+        CliRun run = CliRun.Of("import", _folder.TfLite(_folder.Model()), "--out", _folder.Path("my model.emb"));
+
+        Assert.Contains($"next: embedded inspect \"{_folder.Path("my model.emb")}\"; ", run.Out);
+    }
+
+    [Fact]
     public void Run_UnknownRange_ListsTheKnownOnes()
     {
         CliRun.Of("import", "a.tflite", "--out", "a.emb", "--range", "0..1").AssertFails(ExitCode.Usage, "pixel/255");
@@ -133,11 +200,15 @@ public sealed class ImportTests : IDisposable
     [Theory]
     [InlineData("missing.tflite", "missing.tflite: there is no such file")]
     [InlineData("text.tflite", "this is no .tflite file")]
-    [InlineData("model.emb", "this is no .tflite file")]
+    [InlineData("model.emb", "this is no .tflite file but an .emb model; give it a name that ends in .emb")]
+    [InlineData("renamed.tflite", "this is no .tflite file but an .emb model; give it a name that ends in .emb")]
+    [InlineData("empty.tflite", "the file is empty")]
     public void Run_NoNetwork_IsRefused(string name, string sentence)
     {
         _folder.Model();
         File.WriteAllText(_folder.Path("text.tflite"), "a text that somebody renamed");
+        File.Copy(_folder.Path("model.emb"), _folder.Path("renamed.tflite"));
+        File.WriteAllBytes(_folder.Path("empty.tflite"), []);
         string[] before = _folder.Files();
 
         CliRun.Of("import", _folder.Path(name), "--out", _folder.Path("new", "out.emb")).AssertFails(ExitCode.BadInput, sentence);
@@ -171,5 +242,16 @@ public sealed class ImportTests : IDisposable
 
         Assert.Equal(before, _folder.Files());
         Assert.Equal("/dev/full", new FileInfo(_folder.Path("full.emb")).LinkTarget);
+    }
+
+    [Fact]
+    public void Run_Cancelled_WritesNothing()
+    {
+        string network = _folder.TfLite(_folder.Model());
+        string[] before = _folder.Files();
+
+        CliRun.Of(new CancellationToken(canceled: true), "import", network, "--out", _folder.Path("back.emb")).AssertFails(ExitCode.Cancelled, "stopped");
+
+        Assert.Equal(before, _folder.Files());
     }
 }

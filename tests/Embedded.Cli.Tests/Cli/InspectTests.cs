@@ -69,4 +69,28 @@ public sealed class InspectTests : IDisposable
         PlotAssert.HasTitle(plot);
         Assert.DoesNotContain(_folder.Files(), file => file.EndsWith(".tmp"));
     }
+
+    [Fact]
+    public void Run_Picture_SaysHowPixelsEnter()
+    {
+        string ranged = _folder.Path("ranged.emb");
+        CliRun.Of("import", _folder.TfLite(_folder.Model()), "--out", ranged, "--range", "pixel/255");
+
+        JsonElement plain = CliRun.Of("inspect", _folder.Model(), "--json").Json.GetProperty("input").GetProperty("pixelToInt8");
+
+        Assert.Equal(Enumerable.Range(-128, 256), plain.EnumerateArray().Select(value => value.GetInt32()));
+        Assert.Contains("0 to 255 enter as int8 -128 to 127, real -1.000 to 0.992", CliRun.Of("inspect", _folder.Model()).Out);
+        Assert.Contains("0 to 255 enter as int8 0 to 127 by a table, real 0.000 to 0.992", CliRun.Of("inspect", ranged).Out);
+        Assert.Equal(0, CliRun.Of("inspect", ranged, "--json").Json.GetProperty("input").GetProperty("pixelToInt8")[0].GetInt32());
+    }
+
+    [Fact]
+    public void Run_TfLiteNamedEmb_SaysWhatItIs()
+    {
+        File.Copy(_folder.TfLite(_folder.Model()), _folder.Path("renamed.emb"));
+        File.WriteAllBytes(_folder.Path("empty.emb"), []);
+
+        CliRun.Of("inspect", _folder.Path("renamed.emb")).AssertFails(ExitCode.BadInput, "renamed.emb: this is a TensorFlow Lite file");
+        CliRun.Of("inspect", _folder.Path("empty.emb")).AssertFails(ExitCode.BadInput, "empty.emb: the file is empty");
+    }
 }

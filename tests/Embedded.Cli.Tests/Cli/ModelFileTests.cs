@@ -73,7 +73,7 @@ public sealed class ModelFileTests : IDisposable
                 return "not an .emb model";
             case "empty":
                 File.WriteAllBytes(path, []);
-                return "not an .emb model";
+                return "the file is empty";
             default:
                 File.Delete(path);
                 return "there is no such file";

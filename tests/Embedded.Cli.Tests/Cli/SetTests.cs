@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Decision;
+using Embedded.Testing;
 
 namespace Embedded.Cli.Tests;
 
@@ -64,5 +65,17 @@ public sealed class SetTests : IDisposable
         CliRun.Of("set", model, "threshold=50");
 
         Assert.Equal(before, File.ReadAllBytes(model));
+    }
+
+    [Fact]
+    public void Run_ModelWithoutLabels_TakesTheNumberOfAnOutput()
+    {
+        File.WriteAllBytes(_folder.Path("bare.emb"), EmbWriter.Write(RandomGraph.MobileNet(1) with { Labels = [] }));
+
+        Assert.Contains("led-class=1\n", CliRun.Of("set", _folder.Path("bare.emb"), "led-class=1").Out);
+
+        CliRun.Of("set", _folder.Path("bare.emb"), "led-class=rose").AssertFails(ExitCode.Usage, "the model has no labels, so give the number of an output");
+        CliRun.Of("set", _folder.Path("bare.emb"), "led-class=5").AssertFails(ExitCode.Usage, "classes 0 to 4");
+        Assert.Equal(1, EmbFile.Load(_folder.Path("bare.emb")).Model.Decision.LedClass);
     }
 }

@@ -45,4 +45,18 @@ public sealed class SimulateTests : IDisposable
         CliRun.Of("simulate", _folder.Model(), "--frames", _folder.Path("empty")).AssertFails(ExitCode.BadInput, "no .jpg");
         CliRun.Of("simulate", _folder.Model(), "--frames", _folder.Path("nosuch")).AssertFails(ExitCode.BadInput, "no folder");
     }
+
+    [Fact]
+    public void Run_SinglePhotosUnderSmoothing_SaysThatTheyBlur()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers(perClass: 1);
+        CliRun.Of("set", model, "smoothing=4");
+
+        Assert.Contains("averages 4 frames", CliRun.Of("simulate", model, "--frames", flowers).Error);
+        Assert.DoesNotContain("averages", CliRun.Of("simulate", model, "--frames", flowers, "--repeats", "4").Error);
+        Assert.DoesNotContain("averages", CliRun.Of("simulate", model, "--frames", flowers, "--quiet").Error);
+        CliRun.Of("set", model, "smoothing=1");
+        Assert.DoesNotContain("averages", CliRun.Of("simulate", model, "--frames", flowers).Error);
+    }
 }

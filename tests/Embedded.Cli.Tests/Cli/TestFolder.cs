@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.TfLite;
 using Embedded.Compiler.Graph;
 using Embedded.Data;
 using Embedded.Data.Synth;
@@ -34,6 +35,16 @@ internal sealed class TestFolder : IDisposable
         string path = System.IO.Path.ChangeExtension(model, ".tflite");
         Assert.Equal(ExitCode.Ok, CliRun.Of("export", model, "--to", "tflite", "--out", path).Code);
         return path;
+    }
+
+    /// <summary>A small random network that knows the five kinds of flowers and ends in scores, without a softmax.</summary>
+    public string Scores(string name = "scores.tflite")
+    {
+        QuantizedGraph graph = RandomGraph.MobileNet(7, size: 32) with { Labels = [.. SyntheticFlowers.Labels] };
+        Assert.Equal(graph.Tensors.Length - 1, graph.Output);
+        graph = graph with { Tensors = graph.Tensors[..^1], Operators = graph.Operators[..^1] };
+        File.WriteAllBytes(Path(name), TfLiteWriter.Write(TfLiteExport.Convert(graph)));
+        return Path(name);
     }
 
     /// <summary>Whoever writes this file, which must not be there yet, finds the disk full; the calling test is skipped where no device does that.</summary>

@@ -117,9 +117,15 @@ public sealed class TrainTests : IDisposable
         Directory.Delete(_folder.Path("first"), recursive: true);
         Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", tuned, "--resume").Code);
         CliRun.Of("train", flowers, "--out", tuned, "--resume", "--init", "other").AssertFails(ExitCode.BadInput, "not \"path\": \"other\"");
-        CliRun.Of("train", flowers, "--out", _folder.Path("again"), "--recipe", Path.Combine(tuned, "recipe.json")).AssertFails(ExitCode.Usage, "first");
+        CliRun.Of("train", flowers, "--out", _folder.Path("again"), "--recipe", Path.Combine(tuned, "recipe.json")).AssertFails(ExitCode.BadInput, "first: there is no such file");
         CliRun.Of(["train", flowers, "--out", _folder.Path("wide"), "--init", tuned, "--width", "0.2", .. small]).AssertFails(ExitCode.Usage, "is of width 0.1");
         CliRun.Of("train", flowers, "--out", _folder.Path("none"), "--freeze").AssertFails(ExitCode.Usage, "--freeze needs");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("none"), "--init", tuned, "--freeze", "--backbone-rate", "0.5", .. small]).AssertFails(ExitCode.Usage, "--freeze trains the classifier alone");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("none"), "--init", tuned, "--arch", "mobilenet-v2", .. small]).AssertFails(ExitCode.Usage, "it looks like mobilenet-v1, give --arch mobilenet-v1");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("none"), "--init", _folder.Path("no.tflite"), .. small]).AssertFails(ExitCode.BadInput, "no.tflite: there is no such file");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("none"), "--init", _folder.Model(), .. small]).AssertFails(ExitCode.Usage, "is quantized for boards");
+        Assert.Contains("starting from " + _folder.Path("first") + ": ", run.Error);
+        Assert.Contains("; the classifier is taken over too", run.Error);
         Assert.False(Directory.Exists(_folder.Path("wide")));
     }
 
@@ -139,7 +145,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", taught, "--resume").Code);
         CliRun.Of("train", flowers, "--out", _folder.Path("none"), "--temperature", "2").AssertFails(ExitCode.Usage, "--temperature needs");
         Directory.Delete(Path.Combine(flowers, "rose"), recursive: true);
-        CliRun.Of(["train", flowers, "--out", _folder.Path("four"), "--teacher", teacher, .. small]).AssertFails(ExitCode.Usage, "5 classes, which are not the 4 of the pictures");
+        CliRun.Of(["train", flowers, "--out", _folder.Path("four"), "--teacher", teacher, .. small]).AssertFails(ExitCode.Usage, "5 classes, which are not the 4 of the pictures, it knows \"");
     }
 
     [Fact]

@@ -155,9 +155,9 @@ public sealed class TfLiteRefusalTests
     [Fact]
     public void Parse_OtherFiles_SaysWhatIsExpected()
     {
-        AssertRefused(TfLiteImport.Import(s_model).ToEmb(), "no .tflite file", "TensorFlow Lite model");
+        AssertRefused(TfLiteImport.Import(s_model).ToEmb(), "no .tflite file", ".emb model");
         AssertRefused(Encoding.UTF8.GetBytes("roses are red\nviolets are blue\n"), "no .tflite file", "TensorFlow Lite model");
-        AssertRefused([], "no .tflite file", "TensorFlow Lite model");
+        AssertRefused([], "the file is empty");
     }
 
     /// <summary>0 CONV_2D, 1 CONV_2D, 2 ADD, 3 DEPTHWISE_CONV_2D, 4 MEAN, 5 RESHAPE, 6 FULLY_CONNECTED, 7 SOFTMAX.</summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using Embedded.Compiler.Analysis;
 using Embedded.Decision;
 
 namespace Embedded.Compiler.Formats.Emb;
@@ -12,7 +13,7 @@ public static class DecisionText
     [
         new("threshold", "0 to 100, per cent below which the answer is \"unknown\""),
         new("smoothing", $"1 to {DecisionSettings.MaxSmoothing}, frames whose probabilities are averaged"),
-        new("led-class", "a label of the model, or none: the class that lights the LED"),
+        new("led-class", "a label of the model (without labels the number of an output), or none: the class that lights the LED"),
         new("led", "status, flash or none: which LED of the board"),
         new("print-frames", "on or off: print every captured frame, base64"),
         new("print-trace", "on or off: print a CRC-32 per operator and the raw outputs"),
@@ -86,7 +87,14 @@ public static class DecisionText
             }
         }
 
-        return value == "none" ? -1 : throw new FormatException($"led-class={value} is not possible; the model's classes are {string.Join(", ", labels)}, or none");
+        if (labels.Count == 0 && value != "none")
+        {
+            return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+                ? number
+                : throw new FormatException($"led-class={value} is not possible; the model has no labels, so give the number of an output, or none, or import it with --labels");
+        }
+
+        return value == "none" ? -1 : throw new FormatException($"led-class={value} is not possible; the model's classes are {LabelMapping.Listed(labels)}, or none");
     }
 
     private static LedKind Led(string value) => value switch

@@ -40,7 +40,10 @@ public sealed class EmbFile
 
         try
         {
-            return Parse(File.ReadAllBytes(path));
+            byte[] bytes = File.ReadAllBytes(path);
+            return bytes.Length == 0 ? throw new ModelFileException(path, "the file is empty; copy or write it again")
+                : bytes.AsSpan(0, Math.Min(bytes.Length, 8)).EndsWith("TFL3"u8) ? throw new ModelFileException(path, "this is a TensorFlow Lite file; give it a name that ends in .tflite")
+                : Parse(bytes);
         }
         catch (ModelFormatException exception)
         {

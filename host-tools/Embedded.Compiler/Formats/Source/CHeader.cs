@@ -25,13 +25,16 @@ public static class CHeader
         ];
     }
 
+    /// <summary>What the array is called.</summary>
+    public static string NameOf(string name) => SourceName.ForC(name);
+
     /// <summary>The header's text in UTF-8.</summary>
     /// <param name="bytes">The model.</param>
     /// <param name="name">Becomes the array's name: letters, digits, underscores.</param>
     /// <param name="description">Lines for a comment.</param>
     public static byte[] Write(byte[] bytes, string name, IReadOnlyList<string> description)
     {
-        string array = SourceName.ForC(name);
+        string array = NameOf(name);
         string guard = array.ToUpperInvariant() + "_H";
         var text = new StringBuilder();
         foreach (string line in description)

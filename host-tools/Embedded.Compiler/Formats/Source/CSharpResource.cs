@@ -18,6 +18,9 @@ public static class CSharpResource
     private const int BytesPerLine = 32;
     private const string CoreLibraryVersion = "1.17.11";
 
+    /// <summary>What the class that opens the model is called.</summary>
+    public static string NameOf(string name) => SourceName.ForCSharp(name) + "Resource";
+
     /// <summary>Relative paths and contents: NAME.cs, and NAMEData0 and so on with a project each.</summary>
     public static IReadOnlyList<KeyValuePair<string, byte[]>> Write(EmbFile file, string name)
     {

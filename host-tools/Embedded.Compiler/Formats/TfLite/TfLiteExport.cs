@@ -215,8 +215,9 @@ public static class TfLiteExport
         QuantizedTensor input = graph.Tensors[0];
         InputSpec? spec = graph.InputSpec;
         PixelRange plain = new(128 + input.ZeroPoint, 1 / input.Scale);
+        PixelRange? usual = PixelRange.Guess(input.Scale, input.ZeroPoint);
         return spec == null ? null
-            : spec.PixelToInt8 == null ? plain
+            : spec.PixelToInt8 == null ? (usual?.TableFor(input.Scale, input.ZeroPoint) == null ? usual ?? plain : plain)
             : PixelRange.Usual.FirstOrDefault(range => range.TableFor(input.Scale, input.ZeroPoint) is { } table && table.AsSpan().SequenceEqual(spec.PixelToInt8));
     }
 }

@@ -13,13 +13,16 @@ public static class TfLiteFloat
     /// <summary>Reads a file.</summary>
     /// <param name="path">A .tflite file.</param>
     /// <param name="range">How the network was trained to see pixels; null: as its input is quantized, for float files what the file says, else pixel/127.5 - 1.</param>
+    /// <param name="mayBeInt8">False refuses networks that import can take as they are.</param>
     /// <exception cref="TfLiteException">The file cannot be used; the message says why.</exception>
-    public static FloatGraph Load(string path, PixelRange? range = null)
+    public static FloatGraph Load(string path, PixelRange? range = null, bool mayBeInt8 = true)
     {
         TfLiteModel model = TfLiteReader.Load(path);
         try
         {
-            return Of(model, range);
+            return mayBeInt8 || TfLiteNetwork.Of(model).Tensors[0].Source.Type != TfLiteType.Int8
+                ? Of(model, range)
+                : throw new TfLiteException($"this network is int8 already; `embedded import {Path.GetFileName(path)} --out MODEL` keeps its bytes");
         }
         catch (TfLiteException exception)
         {
@@ -53,7 +56,7 @@ public static class TfLiteFloat
         return new FloatOperator
         {
             Kind = layer.Kind,
-            Name = layer.Name,
+            Name = layer.ShortName,
             Inputs = layer.Inputs,
             Output = layer.Output,
             Window = layer.Window,
@@ -89,7 +92,7 @@ public static class TfLiteFloat
         double offset = (128 - (double)range.Mean) / range.Deviation;
         FloatOperator[] operators = Array.ConvertAll(graph.Operators, op => !op.Inputs.Contains(0) ? op
             : op.Weights.Length > 0 ? Moved(op, factor, offset)
-            : throw new TfLiteException($"{op.Name} reads the input; pixels seen as {range} are supported for networks that begin with a convolution"));
+            : throw new TfLiteException($"operator {op.Name} reads the input; pixels seen as {range} are supported for networks that begin with a convolution"));
         return graph with { Operators = operators, InputScale = 1f / 128, InputZeroPoint = 0 };
     }
 

@@ -9,8 +9,11 @@ internal sealed record TfLiteLayer
 {
     public required OperatorKind Kind { get; init; }
 
-    /// <summary>Such as "operator 4 (CONV_2D)", for messages and reports.</summary>
+    /// <summary>Such as "operator 4 (CONV_2D)", for messages.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Such as "4 CONV_2D", for tables.</summary>
+    public required string ShortName { get; init; }
 
     /// <summary>Indices into <see cref="TfLiteNetwork.Tensors"/>.</summary>
     public required int[] Inputs { get; init; }

@@ -228,6 +228,7 @@ internal sealed class TfLiteNetworkBuilder
         {
             Kind = kind,
             Name = Place,
+            ShortName = $"{_index} {TfLiteOpcodes.NameOf(Op.Code)}",
             Inputs = inputs,
             Output = _tensors.Count - 1,
             Window = kind == OperatorKind.Mean ? Window.Point : window,

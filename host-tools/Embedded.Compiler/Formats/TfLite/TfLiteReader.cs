@@ -36,6 +36,16 @@ public static class TfLiteReader
     /// <exception cref="TfLiteException">They are no network that this project can use.</exception>
     public static TfLiteModel Parse(byte[] bytes)
     {
+        if (bytes.Length == 0)
+        {
+            throw new TfLiteException("the file is empty; copy or convert it again");
+        }
+
+        if (bytes.AsSpan().StartsWith("EMB"u8))
+        {
+            throw new TfLiteException("this is no .tflite file but an .emb model; give it a name that ends in .emb");
+        }
+
         var buffer = new ByteBuffer(bytes);
         if (bytes.Length < MinimumBytes || !Table.__has_identifier(buffer, TfLiteSchema.Identifier))
         {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Boards;
+using Embedded.Cli.Rendering;
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Quantization;
+
+namespace Embedded.Cli.Inputs;
+
+/// <summary>Whether a board can run a model.</summary>
+internal static class BoardFit
+{
+    /// <summary>The board that commands take if none is named.</summary>
+    public const string DefaultBoard = "esp32-cam";
+
+    /// <summary>For models whose output is no list of probabilities.</summary>
+    public const string NoProbabilities = "the network puts out scores, not probabilities, so a board will not run it (B103); import the .tflite file with a softmax behind it, which is what `embedded import` does unless --no-softmax is given";
+
+    /// <summary>Why the board cannot run the model, in one sentence; null if it can.</summary>
+    public static string? ProblemOf(EmbFile file, BoardDescriptor board)
+    {
+        long memory = (long)file.Model.ArenaBytes + file.Bytes.Length; // the application reads the constants into memory
+        return file.Model.InputSpec == null ? "the network's input is no picture, so a board will not run it (B102)"
+            : !ProbabilityOutput.IsOf(file.Model) ? NoProbabilities
+            : file.Bytes.Length > board.DeployPartition.Bytes
+                ? $"the model has {Numbers.Bytes(file.Bytes.Length)}, but the {board.Name} board has room for {Numbers.Bytes(board.DeployPartition.Bytes)}; use a smaller network"
+            : memory > (long)board.RamBytes + board.PsramBytes
+                ? $"model and arena take {Numbers.Bytes(memory)} of memory, but the {board.Name} board has {Numbers.Bytes((long)board.RamBytes + board.PsramBytes)}; use a smaller network or input"
+            : null;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.TfLite;
+using Embedded.Data.Synth;
+using Embedded.Inference;
+using Embedded.Testing;
+
+namespace Embedded.Cli.Tests;
+
+/// <summary>Networks in floats from elsewhere.</summary>
+public sealed class QuantizeTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Run_Int8Network_PointsToImport()
+    {
+        string network = _folder.Scores();
+
+        CliRun.Of("quantize", network, "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb")).AssertFails(ExitCode.BadInput, "int8 already; `embedded import scores.tflite");
+
+        Assert.False(File.Exists(_folder.Path("q.emb")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Run_Uint8Scores_EndInASoftmaxUnlessToldOtherwise(bool isKept)
+    {
+        CliRun run = CliRun.Of(["quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb"), "--observer", "min-max", .. isKept ? ["--no-softmax"] : Array.Empty<string>()]);
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(!isKept, run.Error.Contains("a softmax was put behind"));
+        Assert.Equal(!isKept, EmbFile.Load(_folder.Path("q.emb")).Model.Operators[^1].Kind == OperatorKind.Softmax);
+    }
+
+    /// <summary>Flat, and one folder in a folder: classes do not matter.</summary>
+    [Theory]
+    [InlineData("flowers/rose")]
+    [InlineData("single")]
+    public void Run_CalibrationPicturesWithoutClasses_AreTaken(string folder)
+    {
+        string flowers = _folder.Flowers();
+        Directory.CreateDirectory(_folder.Path("single"));
+        Directory.Move(Path.Combine(flowers, "tulip"), _folder.Path("single", "tulip"));
+
+        CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path(folder), "--out", _folder.Path("q.emb"), "--quiet");
+
+        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.Single(run.Lines);
+        Assert.Contains("2 calibration pictures", CliRun.Of("inspect", _folder.Path("q.emb")).Out);
+    }
+
+    [Fact]
+    public void Run_NoCalibrationPictures_IsRefused()
+    {
+        Directory.CreateDirectory(_folder.Path("empty"));
+
+        CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path("empty"), "--out", _folder.Path("q.emb")).AssertFails(ExitCode.BadInput, "empty has no pictures");
+        CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path("nosuch"), "--out", _folder.Path("q.emb")).AssertFails(ExitCode.BadInput, "no folder");
+    }
+
+    /// <summary>A uint8 network as TensorFlow 1 wrote them, here one convolution.</summary>
+    private string Uint8Scores()
+    {
+        var builder = new TfLiteBuilder(new Random(5), TfLiteType.Int8, [1, 16, 16, 3], 1 / 128f, 0);
+        builder.Conv2D(5, 3, 3, new TfLiteOptions { StrideX = 2, StrideY = 2 });
+        builder.Mean(keepsDimensions: false);
+        TfLiteModel model = builder.Build();
+        TfLiteTensor ToUint8(TfLiteTensor tensor) => tensor.Type != TfLiteType.Int8 || !tensor.Data.IsEmpty ? tensor : tensor with { Type = TfLiteType.UInt8, ZeroPoints = [.. tensor.ZeroPoints.Select(zero => zero + 128)] };
+        File.WriteAllBytes(_folder.Path("scores8.tflite"), TfLiteWriter.Write(model with { Tensors = Array.ConvertAll(model.Tensors, ToUint8), Labels = [.. SyntheticFlowers.Labels] }));
+        return _folder.Path("scores8.tflite");
+    }
+}
