@@ -55,7 +55,7 @@ internal sealed class ImportCommand : VerbCommand
 
         if (!parse.GetValue(_noSoftmax) && ProbabilityOutput.AppendTo(graph) is var ended && ended != graph)
         {
-            session.Note("the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)");
+            session.Note(BoardFit.SoftmaxAppended);
             graph = ended with { Notes = [.. graph.Notes, new("softmax", "put behind the scores")] };
         }
 

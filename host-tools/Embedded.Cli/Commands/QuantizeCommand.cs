@@ -88,7 +88,7 @@ internal sealed class QuantizeCommand : VerbCommand
 
         if (!parse.GetValue(_noSoftmax) && ProbabilityOutput.AppendTo(graph) is var ended && ended != graph)
         {
-            session.Note("the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)");
+            session.Note(BoardFit.SoftmaxAppended);
             graph = ended;
         }
 

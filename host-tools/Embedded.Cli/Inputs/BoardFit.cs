@@ -15,6 +15,9 @@ internal static class BoardFit
     /// <summary>For models whose output is no list of probabilities.</summary>
     public const string NoProbabilities = "the network puts out scores, not probabilities, so a board will not run it (B103); import the .tflite file with a softmax behind it, which is what `embedded import` does unless --no-softmax is given";
 
+    /// <summary>For models that were changed so that a board runs them.</summary>
+    public const string SoftmaxAppended = "the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)";
+
     /// <summary>Why the board cannot run the model, in one sentence; null if it can.</summary>
     public static string? ProblemOf(EmbFile file, BoardDescriptor board)
     {
