@@ -41,15 +41,16 @@ internal sealed class SimulateCommand : VerbCommand
         Classifiers.RequirePictures(path, model.Model);
         BoardDescriptor board = FindBoard(parse.GetRequiredValue(_board));
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
+        var console = new LineRecorder(session.Output);
+        var events = new LineRecorder(session.Events);
+        var virtualBoard = new VirtualBoard(board, model.Bytes, frames, console, events);
         int smoothing = model.Model.Decision.Smoothing;
         if (smoothing > parse.GetValue(_repeats) && frames.Files.Count > 1)
         {
             session.Note($"the board averages {smoothing} frames, so single photos blur into each other; --repeats {smoothing} shows each long enough, or set smoothing=1 in the model");
         }
 
-        var console = new LineRecorder(session.Output);
-        var events = new LineRecorder(session.Events);
-        VirtualBoardResult result = new VirtualBoard(board, model.Bytes, frames, console, events).Run(session.Cancellation);
+        VirtualBoardResult result = virtualBoard.Run(session.Cancellation);
         session.FinishLines(new { board = board.Name, frames = result.FrameCount, lines = console.Lines, events = events.Lines, calls = result.Calls }, []);
         string? error = console.Lines.Any(line => line.StartsWith('>')) ? null : console.Lines.LastOrDefault(line => line.StartsWith('!'));
         if (error != null)

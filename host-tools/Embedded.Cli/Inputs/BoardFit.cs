@@ -13,7 +13,7 @@ internal static class BoardFit
     public const string DefaultBoard = "esp32-cam";
 
     /// <summary>For models whose output is no list of probabilities.</summary>
-    public const string NoProbabilities = "the network puts out scores, not probabilities, so a board will not run it (B103); import the .tflite file with a softmax behind it, which is what `embedded import` does unless --no-softmax is given";
+    public const string NoProbabilities = "the network puts out scores, not probabilities, so a board will not run it (B103); `embedded import` puts a softmax behind a row of scores unless --no-softmax is given";
 
     /// <summary>For models that were changed so that a board runs them.</summary>
     public const string SoftmaxAppended = "the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)";

@@ -43,11 +43,6 @@ internal sealed class TransferOptions
     /// <param name="isResumed">The recipe is that of a run to go on with.</param>
     public TrainingRecipe Apply(ParseResult parse, TrainingRecipe recipe, TrainedNetwork? initial, bool isResumed)
     {
-        if (parse.GetValue(_freeze) && parse.GetValue(_backboneRate) is not null)
-        {
-            throw CommandException.Usage($"{_freeze.Name} trains the classifier alone, so {_backboneRate.Name} would have no effect; give one of them");
-        }
-
         if (initial is not null)
         {
             TransferSettings start = recipe.Transfer is null ? new TransferSettings { Source = initial.Source } : recipe.Transfer with { Source = initial.Source };
@@ -59,6 +54,11 @@ internal sealed class TransferOptions
             bool isLate = isResumed && parse.GetValue(_initial) is not null;
             string? lonely = parse.GetValue(_freeze) ? _freeze.Name : parse.GetValue(_backboneRate) is not null ? _backboneRate.Name : isLate ? _initial.Name : null;
             return lonely is null ? recipe : throw CommandException.Usage($"{lonely} needs a trained network to start from: give --init when the run is started");
+        }
+
+        if ((parse.GetValue(_freeze) || transfer.Freeze) && parse.GetValue(_backboneRate) is not null)
+        {
+            throw CommandException.Usage($"{_freeze.Name} trains the classifier alone, so {_backboneRate.Name} would have no effect; give one of them");
         }
 
         NetworkSource source = isResumed && parse.GetValue(_initial) is string path ? transfer.Source with { Path = path } : transfer.Source;
