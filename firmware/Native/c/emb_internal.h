@@ -73,8 +73,14 @@ typedef struct
     int32_t parameters[EMB_PARAMETERS]; /* softmax, sum and mean */
 } emb_operator;
 
-/* Decodes row index of the operator table of a model whose check got at least that far. */
+/* Row index of the tensor table. */
+emb_tensor emb_read_tensor(const emb_model *model, int32_t index);
+
+/* Row index of the operator table of a checked model. */
 void emb_read_operator(const emb_model *model, int32_t index, emb_operator *op);
+
+/* Likewise without the constants, which stay NULL: all that can be decoded once the row's tensors are known to exist. */
+void emb_read_operator_fields(const emb_model *model, int32_t index, emb_operator *op);
 
 /* The arena is there, at a multiple of 16 and large enough. */
 emb_status emb_check_arena(const emb_model *model, const void *arena, size_t arena_bytes);

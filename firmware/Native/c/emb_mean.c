@@ -14,10 +14,10 @@ void emb_mean(const emb_operator *op, int8_t *arena)
     for (int32_t channel = 0; channel < input->channels; channel++)
     {
         const int8_t *value = arena + input->offset + channel;
-        uint32_t sum = 0u - (uint32_t)input->zero_point * (uint32_t)pixels; /* wraps from 2^23 pixels on, as the reference does */
+        uint32_t sum = 0; /* wraps from 2^23 pixels on, as the reference does */
         for (int32_t pixel = 0; pixel < pixels; pixel++)
         {
-            sum += (uint32_t)(int32_t)value[pixel * input->channels];
+            sum += (uint32_t)(value[pixel * input->channels] - input->zero_point);
         }
 
         arena[output->offset + channel] = emb_requantize(
