@@ -15,18 +15,21 @@ public sealed class RandomOperator
     {
         _random = new Random(seed);
         Graph = DrawGraph(kind);
-        byte[] file = EmbWriter.Write(Graph);
+        File = EmbWriter.Write(Graph);
         if (_random.Next(2) == 0)
         {
-            file = Patch(file);
+            File = Patch(File);
         }
 
-        Model = ModelReader.Read(new SegmentedModel(file));
+        Model = ModelReader.Read(new SegmentedModel(File));
         Input = DrawInput(Graph.Tensors[0].Shape.Count);
     }
 
     /// <summary>What was written.</summary>
     public QuantizedGraph Graph { get; }
+
+    /// <summary>The model file.</summary>
+    public byte[] File { get; }
 
     /// <summary>What was read back.</summary>
     public Model Model { get; }

@@ -17,13 +17,17 @@ public sealed class RecordedRun : IOperatorObserver
     public IReadOnlyList<sbyte[]> Outputs => _outputs;
 
     /// <summary>Runs <paramref name="model"/> on <paramref name="input"/> with the reference kernels.</summary>
-    public static RecordedRun Of(Model model, sbyte[] input)
+    public static RecordedRun Of(Model model, sbyte[] input) =>
+        Of(new Interpreter(model, new ReferenceKernels()), input);
+
+    /// <summary>Runs an engine on <paramref name="input"/>.</summary>
+    public static RecordedRun Of(IEngine engine, sbyte[] input)
     {
-        var run = new RecordedRun(model.Operators.Length);
-        var interpreter = new Interpreter(model, new ReferenceKernels()) { Observer = run };
-        Array.Fill(interpreter.Arena, (sbyte)99); // what an operator reads beyond its input must not matter
-        input.CopyTo(interpreter.Arena, model.Input.Offset);
-        interpreter.Run();
+        var run = new RecordedRun(engine.Model.Operators.Length);
+        engine.Observer = run;
+        Array.Fill(engine.Arena, (sbyte)99); // what an operator reads beyond its input must not matter
+        input.CopyTo(engine.Arena, engine.Model.Input.Offset);
+        engine.Run();
         return run;
     }
 

@@ -16,13 +16,12 @@ public sealed class CaptureLoop
     private const int ProbabilityZeroPoint = -128;
 
     private readonly ICamera _camera;
-    private readonly Interpreter _interpreter;
+    private readonly IEngine _engine;
     private readonly IClock _clock;
     private readonly ILed _led;
     private readonly ConsoleReport _report;
     private readonly FrameReport _frameReport; // null if frames are not printed
     private readonly TraceReport _traceReport; // null if the trace is not printed
-    private readonly Preprocessor _preprocessor;
     private readonly Decider _decider;
     private int _frame;
     private int _errors;
@@ -30,9 +29,9 @@ public sealed class CaptureLoop
 
     /// <summary>Prepares, prints the network's boot facts, and switches the LED off.</summary>
     /// <exception cref="DeviceException">The network does not turn pictures into probabilities.</exception>
-    public CaptureLoop(ICamera camera, Interpreter interpreter, IClock clock, ILed led, IConsole console)
+    public CaptureLoop(ICamera camera, IEngine engine, IClock clock, ILed led, IConsole console)
     {
-        Model model = interpreter.Model;
+        Model model = engine.Model;
         if (model.InputSpec == null)
         {
             throw new DeviceException(DeviceError.InputIsNoPicture);
@@ -44,15 +43,14 @@ public sealed class CaptureLoop
         }
 
         _camera = camera;
-        _interpreter = interpreter;
+        _engine = engine;
         _clock = clock;
         _led = led;
         _report = new ConsoleReport(console);
         _frameReport = model.Decision.PrintFrames ? new FrameReport(console) : null;
-        _traceReport = model.Decision.PrintTrace ? new TraceReport(console, interpreter) : null;
-        _preprocessor = new Preprocessor(model.InputSpec);
+        _traceReport = model.Decision.PrintTrace ? new TraceReport(console, engine) : null;
         _decider = new Decider(model.Decision, model.Output.Count);
-        _report.WriteNetwork(interpreter);
+        _report.WriteNetwork(engine);
         _led.Set(false);
     }
 
@@ -85,7 +83,7 @@ public sealed class CaptureLoop
 
     private bool Run()
     {
-        Model model = _interpreter.Model;
+        Model model = _engine.Model;
         int start = _clock.Milliseconds();
         Frame frame = _camera.Capture();
         if (frame == null)
@@ -94,16 +92,16 @@ public sealed class CaptureLoop
         }
 
         int captured = _clock.Milliseconds();
-        _preprocessor.Run(frame, _interpreter.Arena, model.Input.Offset);
+        _engine.Preprocess(frame);
         int preprocessed = _clock.Milliseconds();
         if (_traceReport != null)
         {
             _traceReport.OnInput();
         }
 
-        _interpreter.Run();
+        _engine.Run();
         int inferred = _clock.Milliseconds();
-        Prediction prediction = _decider.Decide(_interpreter.Arena, model.Output.Offset);
+        Prediction prediction = _decider.Decide(_engine.Arena, model.Output.Offset);
         Light(model.Decision.LedClass >= 0 && prediction.Class == model.Decision.LedClass);
         if (_frameReport != null)
         {

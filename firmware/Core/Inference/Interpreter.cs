@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Start reading here: a network is a list of operators over one arena, and running it is the loop in Run.
+using Embedded.Vision;
+
 namespace Embedded.Inference;
 
 /// <summary>Runs a model with one set of kernels. All memory is taken here, once.</summary>
-public sealed class Interpreter
+public sealed class Interpreter : IEngine
 {
     private readonly IKernels _kernels;
+    private readonly Preprocessor _preprocessor; // null if the input is no picture
 
     /// <summary>Prepares to run <paramref name="model"/>; allocates the arena.</summary>
     /// <exception cref="ModelFormatException">The kernels do not read an operator's weight layout.</exception>
@@ -21,6 +24,7 @@ public sealed class Interpreter
 
         Model = model;
         _kernels = kernels;
+        _preprocessor = model.InputSpec == null ? null : new Preprocessor(model.InputSpec);
         Arena = new sbyte[model.ArenaBytes];
     }
 
@@ -35,6 +39,12 @@ public sealed class Interpreter
 
     /// <summary>Null, or who sees every operator's output.</summary>
     public IOperatorObserver Observer { get; set; }
+
+    /// <inheritdoc />
+    public void Preprocess(Frame frame)
+    {
+        _preprocessor.Run(frame, Arena, Model.Input.Offset);
+    }
 
     /// <summary>Runs all operators; the output lies in the arena at Model.Output.Offset until the next run. The input is lost.</summary>
     public void Run()

@@ -32,16 +32,16 @@ public sealed class ConsoleReport
     }
 
     /// <summary>The network, its labels and its settings.</summary>
-    public void WriteNetwork(Interpreter interpreter)
+    public void WriteNetwork(IEngine engine)
     {
-        Model model = interpreter.Model;
+        Model model = engine.Model;
         Tensor input = model.Input;
         DecisionSettings decision = model.Decision;
         _names = new ClassNames(model.Labels, model.Output.Count);
         _console.WriteLine("# model crc=" + ConsoleText.Hex(model.Crc)
             + " input=" + input.Width.ToString() + "x" + input.Height.ToString() + "x" + input.Channels.ToString()
             + " ops=" + model.Operators.Length.ToString() + " classes=" + model.Output.Count.ToString());
-        _console.WriteLine("# engine name=" + interpreter.EngineName + " arena=" + model.ArenaBytes.ToString());
+        _console.WriteLine("# engine name=" + engine.EngineName + " arena=" + model.ArenaBytes.ToString());
         WriteLabels();
         _console.WriteLine("# decision smoothing=" + decision.Smoothing.ToString() + " threshold=" + decision.Threshold.ToString()
             + " led=" + Name(decision.Led) + " class=" + decision.LedClass.ToString()

@@ -12,24 +12,24 @@ public sealed class TraceReport : IOperatorObserver
     private const int ValuesPerLine = 12;
 
     private readonly IConsole _console;
-    private readonly Interpreter _interpreter;
+    private readonly IEngine _engine;
     private readonly Crc32 _crc = new Crc32();
     private readonly uint[] _sums; // [operators]
     private uint _inputSum;
 
-    /// <summary>Observes <paramref name="interpreter"/> from now on.</summary>
-    public TraceReport(IConsole console, Interpreter interpreter)
+    /// <summary>Observes <paramref name="engine"/> from now on.</summary>
+    public TraceReport(IConsole console, IEngine engine)
     {
         _console = console;
-        _interpreter = interpreter;
-        _sums = new uint[interpreter.Model.Operators.Length];
-        interpreter.Observer = this;
+        _engine = engine;
+        _sums = new uint[engine.Model.Operators.Length];
+        engine.Observer = this;
     }
 
     /// <summary>Called when the input tensor is in the arena, before the network runs.</summary>
     public void OnInput()
     {
-        Tensor input = _interpreter.Model.Input;
+        Tensor input = _engine.Model.Input;
         _inputSum = Sum(input);
     }
 
@@ -49,7 +49,7 @@ public sealed class TraceReport : IOperatorObserver
             _console.WriteLine(start + index.ToString() + " " + ConsoleText.Hex(_sums[index]));
         }
 
-        Tensor output = _interpreter.Model.Output;
+        Tensor output = _engine.Model.Output;
         string line = null;
         for (int index = 0; index < output.Count; index++)
         {
@@ -63,7 +63,7 @@ public sealed class TraceReport : IOperatorObserver
                 line = "o " + frame.ToString() + " " + index.ToString();
             }
 
-            line += " " + _interpreter.Arena[output.Offset + index].ToString();
+            line += " " + _engine.Arena[output.Offset + index].ToString();
         }
 
         _console.WriteLine(line);
@@ -72,7 +72,7 @@ public sealed class TraceReport : IOperatorObserver
     private uint Sum(Tensor tensor)
     {
         _crc.Reset();
-        _crc.Add(_interpreter.Arena, tensor.Offset, tensor.Count);
+        _crc.Add(_engine.Arena, tensor.Offset, tensor.Count);
         return _crc.Value;
     }
 }

@@ -143,6 +143,9 @@ typedef void (*emb_observer)(void *context, int32_t index, const int8_t *output,
  */
 EMB_API emb_status emb_open(emb_model *model, const void *file, size_t length, void *arena, size_t arena_bytes);
 
+/* sizeof(emb_model), for callers from other languages. */
+EMB_API size_t emb_model_bytes(void);
+
 /* Runs all operators. The input lies in the arena at emb_input(model).offset and is lost; observer may be NULL. */
 EMB_API emb_status emb_run(const emb_model *model, void *arena, size_t arena_bytes, emb_observer observer, void *context);
 

@@ -111,6 +111,11 @@ emb_status emb_check_arena(const emb_model *model, const void *arena, size_t are
         ? emb_fail(EMB_ARENA_TOO_SMALL, model->arena_bytes) : status;
 }
 
+size_t emb_model_bytes(void)
+{
+    return sizeof(emb_model);
+}
+
 int32_t emb_arena_bytes(const emb_model *model)
 {
     return model->arena_bytes;

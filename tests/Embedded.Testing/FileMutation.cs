@@ -3,10 +3,10 @@ using System.Buffers.Binary;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Inference;
 
-namespace Embedded.Compiler.Tests.Formats;
+namespace Embedded.Testing;
 
 /// <summary>Damages a model file in one of the ways that files get damaged, or forged.</summary>
-internal sealed class FileMutation
+public sealed class FileMutation
 {
     private static readonly long[] Extremes = [0, 1, -1, 2, 15, 16, 31, 32, 127, 128, 255, 256, 32767, 32768, 65535, 65536, int.MaxValue, int.MinValue, int.MaxValue - 15, 1 << 26, 1 << 30, -16];
 
