@@ -74,13 +74,13 @@ public sealed unsafe class NativeEngine : IEngine, IDisposable
 
     /// <inheritdoc />
     /// <exception cref="NativeEngineException">The model's input is no picture, or the frame is too large.</exception>
-    public void Preprocess(Frame frame)
+    public void SetInput(Frame frame)
     {
         NativeStatus status;
         fixed (byte* pixels = frame.Pixels)
         {
             var picture = new NativeFrame { Pixels = pixels, Length = (nuint)frame.Pixels.Length, Width = frame.Width, Height = frame.Height, Format = (int)frame.Format };
-            status = NativeMethods.Preprocess(_model.Pointer, _arena.Pointer, (nuint)_arena.Length, &picture);
+            status = NativeMethods.SetInput(_model.Pointer, _arena.Pointer, (nuint)_arena.Length, &picture);
         }
 
         Check(status);

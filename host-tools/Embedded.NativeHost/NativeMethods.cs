@@ -24,5 +24,5 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "emb_preprocess")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial NativeStatus Preprocess(void* model, void* arena, nuint arenaBytes, NativeFrame* frame);
+    public static partial NativeStatus SetInput(void* model, void* arena, nuint arenaBytes, NativeFrame* frame);
 }

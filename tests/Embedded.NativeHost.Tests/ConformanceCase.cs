@@ -52,7 +52,7 @@ internal sealed record ConformanceCase(string Name, byte[] File, sbyte[] Input, 
         Span<sbyte> input = engine.Arena.AsSpan(engine.Model.Input.Offset, engine.Model.Input.Count);
         if (Frame != null)
         {
-            engine.Preprocess(Frame);
+            engine.SetInput(Frame);
             sums.Add(input);
         }
         else

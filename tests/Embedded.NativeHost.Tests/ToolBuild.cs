@@ -34,7 +34,7 @@ internal sealed class ToolBuild
         return new ToolBuild(program);
     }
 
-    /// <summary>Runs a compiler in the folder of the tests.</summary>
+    /// <summary>Runs a compiler, or another program, in the folder of the tests; exit code -1 where there is none.</summary>
     public static (int ExitCode, string Errors) Compile(string compiler, IEnumerable<string> arguments)
     {
         using Process? process = Start(compiler, arguments);

@@ -9,7 +9,7 @@
 
 #include "emb.h"
 
-#define MOST_ARENA_BYTES (1 << 20)
+#define MOST_ARENA_BYTES (1 << 16)
 #define MOST_OPERATORS 64
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

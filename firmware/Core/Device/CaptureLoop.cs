@@ -92,7 +92,7 @@ public sealed class CaptureLoop
         }
 
         int captured = _clock.Milliseconds();
-        _engine.Preprocess(frame);
+        _engine.SetInput(frame);
         int preprocessed = _clock.Milliseconds();
         if (_traceReport != null)
         {

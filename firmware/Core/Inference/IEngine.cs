@@ -19,7 +19,7 @@ public interface IEngine
     IOperatorObserver Observer { get; set; }
 
     /// <summary>Writes the input for a frame of any size and format; only for models whose input is a picture.</summary>
-    void Preprocess(Frame frame);
+    void SetInput(Frame frame);
 
     /// <summary>Runs all operators; the output stays until the next run. The input is lost.</summary>
     void Run();

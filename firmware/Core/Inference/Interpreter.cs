@@ -41,7 +41,7 @@ public sealed class Interpreter : IEngine
     public IOperatorObserver Observer { get; set; }
 
     /// <inheritdoc />
-    public void Preprocess(Frame frame)
+    public void SetInput(Frame frame)
     {
         _preprocessor.Run(frame, Arena, Model.Input.Offset);
     }

@@ -20,6 +20,7 @@ internal sealed class EvalCommand : VerbCommand
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
+    private readonly EngineOption _engine = new();
 
     public EvalCommand()
         : base(
@@ -28,12 +29,14 @@ internal sealed class EvalCommand : VerbCommand
             "embedded eval model.emb photos/val",
             "embedded eval model.emb photos/val --plot confusion.png",
             "embedded eval model.emb photos/val --require 70 --json",
+            "embedded eval model.emb photos/val --engine native",
             "embedded eval run photos/val")
     {
         Add(_model);
         Add(_data);
         Add(_plot);
         Add(_require);
+        Add(_engine.Option);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -43,7 +46,7 @@ internal sealed class EvalCommand : VerbCommand
         CommandPaths.Check([path, data], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         PictureEvaluation evaluation = Directory.Exists(path)
             ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
-            : PictureEvaluation.Run(path, Classifiers.RequirePictures(path, ModelInput.Load(path).File.Model), Dataset.Open(data), session);
+            : Measure(path, data, parse, session);
         if (parse.GetValue(_plot) is string plot)
         {
             ConfusionPlot.Save(evaluation.Result.Confusion, plot);
@@ -58,5 +61,12 @@ internal sealed class EvalCommand : VerbCommand
         }
 
         return ExitCode.Ok;
+    }
+
+    private PictureEvaluation Measure(string path, string data, ParseResult parse, Session session)
+    {
+        EmbFile file = ModelInput.Load(path).File;
+        Classifiers.RequirePictures(path, file.Model);
+        return PictureEvaluation.Run(path, file.Model, _engine.For(file, parse), Dataset.Open(data), session);
     }
 }

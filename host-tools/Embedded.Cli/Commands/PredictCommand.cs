@@ -15,6 +15,7 @@ internal sealed class PredictCommand : VerbCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Argument<string[]> _images = new("IMAGE") { Description = "JPEG, PNG or square raw grey (.gray) files", Arity = ArgumentArity.OneOrMore };
+    private readonly EngineOption _engine = new();
 
     public PredictCommand()
         : base(
@@ -25,12 +26,15 @@ internal sealed class PredictCommand : VerbCommand
     {
         Add(_model);
         Add(_images);
+        Add(_engine.Option);
     }
 
     public override int Run(ParseResult parse, Session session)
     {
         string path = parse.GetRequiredValue(_model);
-        FrameClassifier classifier = Classifiers.Create(path, ModelInput.Load(path).File.Model);
+        EmbFile file = ModelInput.Load(path).File;
+        Classifiers.RequirePictures(path, file.Model);
+        var classifier = new FrameClassifier(_engine.For(file, parse)());
         var predictions = new List<PicturePrediction>();
         var skipped = new List<SkippedFile>();
         foreach (string image in parse.GetRequiredValue(_images))

@@ -13,6 +13,7 @@ internal sealed class TraceCommand : VerbCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Argument<string> _input = new("INPUT") { Description = "A picture, raw grey pixels (.gray) or the raw input tensor (.s8)" };
+    private readonly EngineOption _engine = new();
 
     public TraceCommand()
         : base(
@@ -20,10 +21,12 @@ internal sealed class TraceCommand : VerbCommand
             "Run one frame and print shape, scale, zero point and CRC-32 of every operator's output, tab separated; offset counts through all outputs one after the other.",
             "embedded trace model.emb rose.jpg",
             "embedded trace model.emb frame.gray > frame.ops.tsv",
-            "embedded trace network.tflite input.s8")
+            "embedded trace network.tflite input.s8",
+            "embedded trace model.emb rose.jpg --engine native")
     {
         Add(_model);
         Add(_input);
+        Add(_engine.Option);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -31,9 +34,8 @@ internal sealed class TraceCommand : VerbCommand
         ModelInput network = ModelInput.Load(parse.GetRequiredValue(_model));
         Model model = network.File.Model;
         sbyte[] input = InputTensor.Load(parse.GetRequiredValue(_input), model, network.IsChannelsFirst);
-        IReadOnlyList<TraceRow> rows = network.Original is { } original
-            ? TfLiteTrace.Run(original, model, new ReferenceKernels(), input)
-            : Tracer.Run(model, new ReferenceKernels(), input);
+        IEngine engine = _engine.For(network.File, parse)();
+        IReadOnlyList<TraceRow> rows = network.Original is { } original ? TfLiteTrace.Run(original, engine, input) : Tracer.Run(engine, input);
         session.FinishLines(Document(rows), [TraceRow.Header, .. rows.Select(row => row.ToTsv())]);
         return ExitCode.Ok;
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Cli.Shell;
-using Embedded.Compiler.Analysis;
 using Embedded.Inference;
 
 namespace Embedded.Cli.Inputs;
@@ -8,10 +7,6 @@ namespace Embedded.Cli.Inputs;
 /// <summary>Models that take pictures.</summary>
 internal static class Classifiers
 {
-    /// <summary>A classifier for the model of a file.</summary>
-    /// <exception cref="CommandException">The model's input is no picture.</exception>
-    public static FrameClassifier Create(string path, Model model) => new(RequirePictures(path, model));
-
     /// <summary>The model itself.</summary>
     /// <exception cref="CommandException">The model's input is no picture.</exception>
     public static Model RequirePictures(string path, Model model) =>

@@ -7,33 +7,33 @@ namespace Embedded.Compiler.Analysis;
 /// <summary>From a frame to the network's output, with the preprocessor and the integer engine that the board runs. One a thread.</summary>
 public sealed class FrameClassifier : IFrameClassifier
 {
-    private readonly Interpreter _interpreter;
-    private readonly Preprocessor _preprocessor;
+    private readonly IEngine _engine;
 
-    /// <summary>Allocates the arena.</summary>
+    /// <summary>Runs the C# engine; allocates the arena.</summary>
     /// <exception cref="ArgumentException">The model's input is no picture.</exception>
     public FrameClassifier(Model model)
+        : this(new Interpreter(model, new ReferenceKernels()))
     {
-        if (model.InputSpec == null)
-        {
-            throw new ArgumentException("the model's input is no picture");
-        }
+    }
 
-        _interpreter = new Interpreter(model, new ReferenceKernels());
-        _preprocessor = new Preprocessor(model.InputSpec);
+    /// <summary>Runs any engine.</summary>
+    /// <exception cref="ArgumentException">The model's input is no picture.</exception>
+    public FrameClassifier(IEngine engine)
+    {
+        _engine = engine.Model.InputSpec != null ? engine : throw new ArgumentException("the model's input is no picture");
     }
 
     /// <summary>The network.</summary>
-    public Model Model => _interpreter.Model;
+    public Model Model => _engine.Model;
 
     /// <summary>[Model.Output.Count] raw int8 outputs of the last run.</summary>
-    public ReadOnlySpan<sbyte> Output => _interpreter.Arena.AsSpan(Model.Output.Offset, Model.Output.Count);
+    public ReadOnlySpan<sbyte> Output => _engine.Arena.AsSpan(Model.Output.Offset, Model.Output.Count);
 
     /// <summary>Preprocesses a frame, runs the network and returns the index of the largest output, the first of equals.</summary>
     public int Run(Frame frame)
     {
-        _preprocessor.Run(frame, _interpreter.Arena, Model.Input.Offset);
-        _interpreter.Run();
+        _engine.SetInput(frame);
+        _engine.Run();
         return IndexOfLargest(Output);
     }
 

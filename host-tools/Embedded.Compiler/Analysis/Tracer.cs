@@ -22,8 +22,15 @@ public sealed class Tracer : IOperatorObserver
     /// <param name="kernels">Computes the operators.</param>
     /// <param name="input">[Model.Input.Count] int8 values.</param>
     /// <exception cref="ArgumentException">The input has another length.</exception>
-    public static IReadOnlyList<TraceRow> Run(Model model, IKernels kernels, sbyte[] input)
+    public static IReadOnlyList<TraceRow> Run(Model model, IKernels kernels, sbyte[] input) => Run(new Interpreter(model, kernels), input);
+
+    /// <summary>One row for each operator of the original network.</summary>
+    /// <param name="engine">Runs the network.</param>
+    /// <param name="input">[Model.Input.Count] int8 values.</param>
+    /// <exception cref="ArgumentException">The input has another length.</exception>
+    public static IReadOnlyList<TraceRow> Run(IEngine engine, sbyte[] input)
     {
+        Model model = engine.Model;
         if (input.Length != model.Input.Count)
         {
             throw new ArgumentException($"the network takes {model.Input.Count} values, not {input.Length}");
@@ -31,9 +38,10 @@ public sealed class Tracer : IOperatorObserver
 
         var tracer = new Tracer();
         tracer._outputs[model.Input] = input;
-        var interpreter = new Interpreter(model, kernels) { Observer = tracer };
-        input.CopyTo(interpreter.Arena, model.Input.Offset);
-        interpreter.Run();
+        engine.Observer = tracer;
+        input.CopyTo(engine.Arena, model.Input.Offset);
+        engine.Run();
+        engine.Observer = null;
         return tracer._rows;
     }
 

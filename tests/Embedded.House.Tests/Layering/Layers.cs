@@ -15,11 +15,12 @@ internal static class Layers
         ["Embedded.Core"] = [],
         ["Embedded.App"] = ["Embedded.Core", "Embedded.Native"],
         ["Embedded.Native"] = ["Embedded.Core"],
+        ["Embedded.NativeHost"] = ["Embedded.Core"],
         ["Embedded.Data"] = ["Embedded.Core"],
         ["Embedded.Compiler"] = ["Embedded.Core", "Embedded.Data"],
         ["Embedded.Training"] = ["Embedded.Core", "Embedded.Data", "Embedded.Compiler"],
         ["Embedded.Boards"] = ["Embedded.Core", "Embedded.App", "Embedded.Native", "Embedded.Data", "Embedded.Compiler"],
-        ["Embedded.Cli"] = ["Embedded.Core", "Embedded.App", "Embedded.Native", "Embedded.Data", "Embedded.Compiler", "Embedded.Training", "Embedded.Boards"],
+        ["Embedded.Cli"] = ["Embedded.Core", "Embedded.App", "Embedded.Native", "Embedded.Data", "Embedded.Compiler", "Embedded.Training", "Embedded.Boards", "Embedded.NativeHost"],
     };
 
     /// <summary>What only one project may use: packages and their namespaces, by prefix.</summary>

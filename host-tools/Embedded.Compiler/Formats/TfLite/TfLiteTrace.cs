@@ -19,9 +19,18 @@ public static class TfLiteTrace
     /// <param name="kernels">Computes the operators.</param>
     /// <param name="input">[Model.Input.Count] int8 values, channels last.</param>
     /// <exception cref="ArgumentException">The input has another length.</exception>
-    public static IReadOnlyList<TraceRow> Run(TfLiteModel tflite, Model model, IKernels kernels, sbyte[] input)
+    public static IReadOnlyList<TraceRow> Run(TfLiteModel tflite, Model model, IKernels kernels, sbyte[] input) =>
+        Run(tflite, new Interpreter(model, kernels), input);
+
+    /// <summary>One row for each operator of the file, likewise.</summary>
+    /// <param name="tflite">The file.</param>
+    /// <param name="engine">Runs what was imported from it.</param>
+    /// <param name="input">[Model.Input.Count] int8 values, channels last.</param>
+    /// <exception cref="ArgumentException">The input has another length.</exception>
+    public static IReadOnlyList<TraceRow> Run(TfLiteModel tflite, IEngine engine, sbyte[] input)
     {
-        Dictionary<int, TraceRow> computed = Tracer.Run(model, kernels, input).ToDictionary(row => row.Op);
+        Model model = engine.Model;
+        Dictionary<int, TraceRow> computed = Tracer.Run(engine, input).ToDictionary(row => row.Op);
         int first = model.Operators[0].SourceIndex;
         int transpose = Array.FindIndex(tflite.Operators, op => op.Code == TfLiteOpcode.Transpose);
         var rows = new List<TraceRow>();
@@ -32,7 +41,7 @@ public static class TfLiteTrace
             TfLiteTensor output = tflite.Tensors[op.Outputs[0]];
             byte[]? bytes = computed.ContainsKey(index) ? null
                 : index < first && output.Type == TfLiteType.Int8 ? MemoryMarshal.AsBytes<sbyte>(index < transpose ? Planes(input, model.Input.Channels) : input).ToArray()
-                : index >= first && op.Outputs[0] == tflite.Output ? Leave(model, kernels, input, output)
+                : index >= first && op.Outputs[0] == tflite.Output ? Leave(engine, input, output)
                 : null;
             if (bytes == null && !computed.ContainsKey(index))
             {
@@ -55,12 +64,12 @@ public static class TfLiteTrace
     }
 
     /// <summary>The network's output as the file gives it: DEQUANTIZE to float, or QUANTIZE to uint8 (reference/dequantize.h, requantize.h).</summary>
-    private static byte[] Leave(Model model, IKernels kernels, sbyte[] input, TfLiteTensor output)
+    private static byte[] Leave(IEngine engine, sbyte[] input, TfLiteTensor output)
     {
-        var interpreter = new Interpreter(model, kernels);
-        input.CopyTo(interpreter.Arena, model.Input.Offset);
-        interpreter.Run();
-        ReadOnlySpan<sbyte> values = interpreter.Arena.AsSpan(model.Output.Offset, model.Output.Count);
+        Model model = engine.Model;
+        input.CopyTo(engine.Arena, model.Input.Offset);
+        engine.Run();
+        ReadOnlySpan<sbyte> values = engine.Arena.AsSpan(model.Output.Offset, model.Output.Count);
         double scale = OperatorText.ScaleOf(model.Output);
         bool isFloat = output.Type == TfLiteType.Float32;
         QuantizedMultiplier step = isFloat ? default : QuantizedMultiplier.From(scale / output.Scales[0]);
