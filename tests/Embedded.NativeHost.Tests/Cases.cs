@@ -36,12 +36,34 @@ internal static class Cases
         yield return Network("MobileNetV1 0.25 96x96", RandomGraph.MobileNetV1(1), 1);
     }
 
+    /// <summary>The models that are kept for ever, with their inputs.</summary>
+    public static IEnumerable<ConformanceCase> Frozen() =>
+        FrozenFiles().Select(path => new ConformanceCase(
+            Path.GetFileName(path), File.ReadAllBytes(path), MemoryMarshal.Cast<byte, sbyte>(File.ReadAllBytes(Path.ChangeExtension(path, ".input.bin"))).ToArray()));
+
+    /// <summary>An operator whose output lies somewhere over its input, with rows computed forward or backward: allowed or not.</summary>
+    public static IEnumerable<ConformanceCase> OverTheInput(OperatorKind kind, int count) =>
+        Enumerable.Range(0, count).Select(seed =>
+        {
+            var random = new Random(seed);
+            RandomOperator drawn = RandomOperator.Draw(kind, seed);
+            int inputBytes = drawn.Model.Input.Count;
+            int outputBytes = drawn.Model.Output.Count;
+            int mode = random.Next(4) == 0 ? random.Next(6) : random.Next(EmbFormat.InPlaceForward, EmbFormat.InPlaceBackward + 1);
+            int distance = random.Next(3) == 0 ? random.Next(outputBytes + 1) : Math.Max(0, Math.Abs(outputBytes - inputBytes) + random.Next(-3, 4) * drawn.Model.Input.Width * drawn.Model.Input.Channels);
+            bool isForward = mode != EmbFormat.InPlaceBackward;
+            var patch = new EmbPatch(drawn.File);
+            patch.SetInt32(16, distance + inputBytes + outputBytes).SetByte(patch.Operator(0, 1), mode).SetInt32(patch.Operator(0, 28), 0).SetInt32(patch.Operator(0, 32), 0);
+            patch.SetInt32(patch.Tensor(0, 8), isForward ? distance : 0).SetInt32(patch.Tensor(1, 8), isForward ? 0 : distance);
+            return new ConformanceCase($"{kind} mode {mode} distance {distance} seed {seed}", patch.Seal(), drawn.Input);
+        });
+
     /// <summary>Files damaged in every way that FileMutation knows, half of them with their CRC-32 mended.</summary>
     public static IEnumerable<ConformanceCase> Mutations(int count)
     {
-        byte[][] originals = [TinyModel.File(), EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 8, blocks: 3))];
+        byte[][] originals = [TinyModel.File(), EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 8, blocks: 3)), .. FrozenFiles().Select(File.ReadAllBytes)];
         return Enumerable.Range(0, count).Select(seed =>
-            new ConformanceCase($"mutation {seed}", FileMutation.Apply(originals[seed % 2], seed).File, RandomBytes.Draw(seed, 300)));
+            new ConformanceCase($"mutation {seed}", FileMutation.Apply(originals[seed % originals.Length], seed).File, RandomBytes.Draw(seed, 300)));
     }
 
     /// <summary>Frames of any size and format for inputs of any size, both ways to resize, with pixel tables and without.</summary>
@@ -80,6 +102,8 @@ internal static class Cases
             return new ConformanceCase($"{folder} {input}", file, MemoryMarshal.Cast<byte, sbyte>(bytes).ToArray());
         });
     }
+
+    private static string[] FrozenFiles() => [.. Directory.GetFiles(Path.Combine(SharedFolder.Repository, "tests", "vectors", "v1"), "*.emb").Order(StringComparer.Ordinal)];
 
     private static ConformanceCase Network(string name, QuantizedGraph graph, int seed) =>
         new(name, EmbWriter.Write(graph), RandomBytes.Draw(seed, graph.Tensors[0].Shape.Count));

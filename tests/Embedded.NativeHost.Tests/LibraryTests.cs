@@ -23,6 +23,16 @@ public class LibraryTests
     [InlineData(OperatorKind.Pad)]
     public void Run_RandomOperator_EqualsCSharp(OperatorKind kind) => AssertEqual(Cases.Operators(kind, 500), 500);
 
+    [Theory]
+    [InlineData(OperatorKind.Conv2D)]
+    [InlineData(OperatorKind.DepthwiseConv2D)]
+    [InlineData(OperatorKind.AveragePool2D)]
+    [InlineData(OperatorKind.Pad)]
+    public void Run_OutputOverItsInput_EqualsCSharp(OperatorKind kind) => AssertEqual(Cases.OverTheInput(kind, 1000), 200);
+
+    [Fact]
+    public void Run_FrozenModel_EqualsCSharp() => AssertEqual(Cases.Frozen(), 4);
+
     [Fact]
     public void Run_RandomNetwork_EqualsCSharp() => AssertEqual(Cases.Networks(40), 121);
 

@@ -17,6 +17,8 @@ public class ToolTests
         ConformanceCase[] cases =
         [
             .. Enum.GetValues<OperatorKind>().SelectMany(kind => Cases.Operators(kind, 300)),
+            .. new[] { OperatorKind.Conv2D, OperatorKind.DepthwiseConv2D, OperatorKind.AveragePool2D, OperatorKind.Pad }.SelectMany(kind => Cases.OverTheInput(kind, 300)),
+            .. Cases.Frozen(),
             .. Cases.Networks(20),
             .. Cases.Frames(500),
             .. Cases.Mutations(10_000),

@@ -16,9 +16,10 @@ void emb_average_pool2d(const emb_operator *op, int8_t *arena)
     const emb_tensor *input = &op->input;
     const emb_tensor *output = &op->output;
     int32_t channels = input->channels;
-    int8_t *out = arena + output->offset;
-    for (int32_t out_y = 0; out_y < output->height; out_y++)
+    for (int32_t step = 0; step < output->height; step++)
     {
+        int32_t out_y = emb_row_at(op, step);
+        int8_t *out = emb_out_row(op, arena, out_y);
         int32_t top = out_y * op->stride_y - op->pad_top;
         int32_t first_y = top < 0 ? 0 : top;
         int32_t end_y = top + op->filter_height < input->height ? top + op->filter_height : input->height;

@@ -37,6 +37,9 @@ emb_status emb_check_operator_shapes(const emb_operator *op, int32_t index, int3
 /* Nothing overwrites a tensor that a later operator still reads; workspace is [tensor_count]. */
 emb_status emb_check_plan(const emb_model *model, uint16_t *workspace);
 
+/* Output and input may overlap as they lie, under the rule of the operator's mode 1, 3 or 4. */
+int emb_is_row_order_safe(const emb_operator *op);
+
 /* LABL and DECI. */
 emb_status emb_check_labels(const emb_model *model);
 emb_status emb_check_decision(const emb_model *model);

@@ -14,9 +14,10 @@ void emb_conv2d(const emb_operator *op, int8_t *arena)
     const emb_tensor *output = &op->output;
     int32_t in_channels = input->channels;
     int32_t row_length = op->filter_width * in_channels; /* weights of one filter row */
-    int8_t *out = arena + output->offset;
-    for (int32_t out_y = 0; out_y < output->height; out_y++)
+    for (int32_t step = 0; step < output->height; step++)
     {
+        int32_t out_y = emb_row_at(op, step);
+        int8_t *out = emb_out_row(op, arena, out_y);
         int32_t top = out_y * op->stride_y - op->pad_top;
         for (int32_t out_x = 0; out_x < output->width; out_x++)
         {

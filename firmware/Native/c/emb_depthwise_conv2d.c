@@ -2,7 +2,7 @@
  *
  * out[y, x, c] = requantize(bias[c] + sum over (fy, fx) of weight[fy, fx, c] (in[y s + fy - pad, x s + fx - pad, c / m] - zero point))
  * with m output channels per input channel. TensorFlow Lite reference/integer_ops/depthwise_conv.h; DepthwiseConv2D.cs.
- * In place, the rows under the filter are read from a ring of filter_height rows in scratch: input row y lies in slot
+ * With in-place mode 1, the rows under the filter are read from a ring of filter_height rows in scratch: input row y lies in slot
  * y mod filter_height, copied before the output reaches it.
  */
 #include <string.h>
@@ -50,9 +50,10 @@ void emb_depthwise_conv2d(const emb_operator *op, int8_t *arena)
     const emb_tensor *output = &op->output;
     int32_t in_row = input->width * input->channels;
     int32_t copied = 0; /* input rows already in scratch */
-    int8_t *out = arena + output->offset;
-    for (int32_t out_y = 0; out_y < output->height; out_y++)
+    for (int32_t step = 0; step < output->height; step++)
     {
+        int32_t out_y = emb_row_at(op, step);
+        int8_t *out = emb_out_row(op, arena, out_y);
         int32_t top = out_y * op->stride_y - op->pad_top;
         int32_t bottom = top + op->filter_height < input->height ? top + op->filter_height : input->height;
         for (; op->in_place == EMB_IN_PLACE_ROWS && copied < bottom; copied++)

@@ -33,8 +33,10 @@ enum
 enum
 {
     EMB_NOT_IN_PLACE = 0,
-    EMB_IN_PLACE_ROWS = 1,       /* depthwise over its input, the rows under the filter saved in scratch */
-    EMB_IN_PLACE_ELEMENTWISE = 2 /* a sum at the place of one of its inputs */
+    EMB_IN_PLACE_ROWS = 1,        /* depthwise over its input, the rows under the filter saved in scratch */
+    EMB_IN_PLACE_ELEMENTWISE = 2, /* a sum at the place of one of its inputs */
+    EMB_IN_PLACE_FORWARD = 3,     /* output before its input, rows computed from the first to the last */
+    EMB_IN_PLACE_BACKWARD = 4     /* output behind its input, rows computed from the last to the first */
 };
 
 /* Weight layouts. */
@@ -106,6 +108,18 @@ void emb_pad(const emb_operator *op, int8_t *arena);
 static inline int32_t emb_values(const emb_tensor *tensor)
 {
     return tensor->height * tensor->width * tensor->channels;
+}
+
+/* The output row to compute as number step: first to last, or last to first if the mode says so. */
+static inline int32_t emb_row_at(const emb_operator *op, int32_t step)
+{
+    return op->in_place == EMB_IN_PLACE_BACKWARD ? op->output.height - 1 - step : step;
+}
+
+/* Start of row y of the output. */
+static inline int8_t *emb_out_row(const emb_operator *op, int8_t *arena, int32_t y)
+{
+    return arena + op->output.offset + y * op->output.width * op->output.channels;
 }
 
 /* 1 for a convolution that looks at one pixel at a time. */

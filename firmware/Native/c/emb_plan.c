@@ -40,26 +40,12 @@ static int is_mode_of_kind(const emb_operator *op)
                 && op->scratch_bytes >= (int64_t)op->filter_height * op->input.width * op->input.channels;
         case EMB_IN_PLACE_ELEMENTWISE:
             return op->kind == EMB_ADD;
+        case EMB_IN_PLACE_FORWARD:
+        case EMB_IN_PLACE_BACKWARD:
+            return op->kind == EMB_CONV2D || op->kind == EMB_DEPTHWISE_CONV2D || op->kind == EMB_AVERAGE_POOL2D || op->kind == EMB_PAD;
         default:
             return 0;
     }
-}
-
-/* When output row y is written, every input row before y stride_y - pad_top + filter_height is in scratch; the row must end before the next one. */
-static int rows_stay_ahead(const emb_operator *op)
-{
-    int32_t in_row = op->input.width * op->input.channels;
-    int32_t out_row = op->output.width * op->output.channels;
-    for (int32_t out_y = 0; out_y < op->output.height; out_y++)
-    {
-        int32_t copied = out_y * op->stride_y - op->pad_top + op->filter_height;
-        if (copied < op->input.height && op->output.offset + (out_y + 1) * out_row > op->input.offset + copied * in_row)
-        {
-            return 0;
-        }
-    }
-
-    return 1;
 }
 
 /* 1 if writing the output over this live tensor is what the operator's mode allows. */
@@ -76,7 +62,7 @@ static int may_overlap(const emb_operator *op, const operands *names, int32_t li
         return is_same_place && (live == names->first || live == names->second) && is_last_read;
     }
 
-    return op->in_place == EMB_IN_PLACE_ROWS && live == names->first && is_last_read && rows_stay_ahead(op);
+    return live == names->first && is_last_read && emb_is_row_order_safe(op);
 }
 
 /* Neither output nor scratch of operator index touches a live tensor, but as the operator's mode allows. */

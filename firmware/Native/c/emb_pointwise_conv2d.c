@@ -11,19 +11,22 @@ void emb_pointwise_conv2d(const emb_operator *op, int8_t *arena)
 {
     const emb_tensor *output = &op->output;
     int32_t in_channels = op->input.channels;
-    int32_t pixels = op->input.height * op->input.width;
-    const int8_t *values = arena + op->input.offset;
-    int8_t *out = arena + output->offset;
-    for (int32_t pixel = 0; pixel < pixels; pixel++)
+    for (int32_t step = 0; step < output->height; step++)
     {
-        for (int32_t out_c = 0; out_c < output->channels; out_c++)
+        int32_t y = emb_row_at(op, step);
+        const int8_t *values = arena + op->input.offset + y * op->input.width * in_channels;
+        int8_t *out = emb_out_row(op, arena, y);
+        for (int32_t x = 0; x < output->width; x++)
         {
-            uint32_t sum = (uint32_t)op->bias[out_c]
-                + emb_dot(values, op->input.zero_point, op->weights + out_c * in_channels, in_channels);
-            *out++ = emb_requantize(
-                (int32_t)sum, op->multiplier[out_c], op->shift[out_c], output->zero_point, op->minimum, op->maximum);
-        }
+            for (int32_t out_c = 0; out_c < output->channels; out_c++)
+            {
+                uint32_t sum = (uint32_t)op->bias[out_c]
+                    + emb_dot(values, op->input.zero_point, op->weights + out_c * in_channels, in_channels);
+                *out++ = emb_requantize(
+                    (int32_t)sum, op->multiplier[out_c], op->shift[out_c], output->zero_point, op->minimum, op->maximum);
+            }
 
-        values += in_channels;
+            values += in_channels;
+        }
     }
 }
