@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The rules for C of CONTRIBUTING.md: short files, no allocation, no mutable state, no floating point, no library but three headers.
+// The rules for the native engine: short files, no allocation, no mutable state, no floating point, no library but three headers.
 using System.Text.RegularExpressions;
 
 namespace Embedded.House.Tests;

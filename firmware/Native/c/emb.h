@@ -3,7 +3,7 @@
  * Runs int8 networks from .emb files (docs/model-format.md), byte for byte as the C# engine in firmware/Core does.
  * C99, no allocation, no mutable state of its own, no floating point, no recursion.
  *
- *     static _Alignas(16) uint8_t arena[48 * 1024];
+ *     static uint8_t arena[48 * 1024]; // at a multiple of 16, as the file
  *     emb_model model;
  *     emb_status status = emb_open(&model, file, file_length, arena, sizeof arena);
  *     if (status.code == EMB_OK) { status = emb_preprocess(&model, arena, sizeof arena, &frame); }

@@ -67,6 +67,6 @@ internal sealed class EvalCommand : VerbCommand
     {
         EmbFile file = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, file.Model);
-        return PictureEvaluation.Run(path, file.Model, _engine.For(file, parse), Dataset.Open(data), session);
+        return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), Dataset.Open(data), session);
     }
 }

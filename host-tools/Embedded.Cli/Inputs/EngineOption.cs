@@ -26,6 +26,9 @@ internal sealed class EngineOption
         DefaultValueFactory = _ => CSharp,
     };
 
+    /// <summary>What computes, in the words of reports.</summary>
+    public string TitleOf(ParseResult parse) => parse.GetRequiredValue(Option) == CSharp ? "integer engine" : "native integer engine";
+
     /// <summary>Makes an engine for the model of a file, as the command line asks for; one for each thread.</summary>
     /// <exception cref="CommandException">The native engine was asked for and is not there.</exception>
     public Func<IEngine> For(EmbFile file, ParseResult parse)

@@ -9,16 +9,16 @@ using Embedded.Vision;
 namespace Embedded.Cli.Inputs;
 
 /// <summary>A model measured on a data set.</summary>
-/// <param name="Engine">What computed: "integer engine" or "float network".</param>
+/// <param name="Engine">What computed: "integer engine", "native integer engine" or "float network".</param>
 /// <param name="Result">Counts and time.</param>
 /// <param name="Skipped">Pictures that could not be read.</param>
 internal sealed record PictureEvaluation(string Engine, Evaluation Result, IReadOnlyList<SkippedFile> Skipped)
 {
     /// <summary>Reads the pictures and runs an integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, Session session)
+    public static PictureEvaluation Run(string engine, string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, Session session)
     {
-        PictureEvaluation evaluation = Run("integer engine", modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
+        PictureEvaluation evaluation = Run(engine, modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
         WarnOfGuess(modelPath, model, dataset.Labels, session);
         return evaluation;
     }
