@@ -18,6 +18,9 @@ internal sealed partial class CallGraph
     /// <summary>Functions whose stack is not known when compiling: variable-length arrays.</summary>
     public List<string> Dynamic { get; } = [];
 
+    /// <summary>Functions that call through a pointer: what lies below such a call is not counted.</summary>
+    public IEnumerable<string> CallersThroughPointers => _calls.Where(pair => pair.Value.Contains("__indirect_call")).Select(pair => pair.Key);
+
     /// <summary>Functions on a circle of calls.</summary>
     public List<string> Recursive { get; } = [];
 
