@@ -2,6 +2,7 @@
  *
  * Which kernel runs an operator. EMB_REFERENCE keeps to the readable ones.
  */
+#include "emb_fast.h"
 #include "emb_internal.h"
 
 int emb_reads_layout(const emb_operator *op)
@@ -11,6 +12,13 @@ int emb_reads_layout(const emb_operator *op)
 
 void emb_run_operator(const emb_operator *op, int8_t *arena)
 {
+#ifndef EMB_REFERENCE
+    if (emb_run_fast(op, arena))
+    {
+        return;
+    }
+#endif
+
     switch (op->kind)
     {
         case EMB_CONV2D:

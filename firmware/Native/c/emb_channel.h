@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Requantization in the optimised kernels: the bits of emb_requantize without its branches, for the accumulators and shifts that
+ * real networks have. What does not depend on the accumulator is worked out once a channel.
+ */
+#ifndef EMB_CHANNEL_H
+#define EMB_CHANNEL_H
+
+#include "emb_internal.h"
+
+/* Tame accumulators lie between -2^29 and 2^29, and so does every partial sum. */
+#define EMB_TAME_BIAS (INT32_C(1) << 28)
+#define EMB_TAME_TAPS 8192 /* 8192 * 128 * 255 < 2^28 */
+#define EMB_TAME_SHIFT 20  /* 128 * 2^20 = 2^27 */
+
+#ifdef EMB_MULTIPLY_PARTS
+#define EMB_SPLIT 0x8000 /* sums are kept larger by this: their upper and lower 16 bits are then cheap to tell apart */
+#else
+#define EMB_SPLIT 0
+#endif
+
+/* Constants of one output channel. */
+typedef struct
+{
+    int32_t start; /* what the sum starts with: bias + EMB_SPLIT */
+#ifdef EMB_MULTIPLY_PARTS
+    int32_t high; /* multiplier = high 2^16 + low, low 0 to 65535 */
+    int32_t low;
+#else
+    int32_t multiplier; /* Q0.31 */
+#endif
+    int32_t shift;  /* to the right, 1 to EMB_TAME_SHIFT */
+    int32_t offset; /* 2^(shift - 1) + zero point 2^shift */
+} emb_channel;
+
+/* The clamp. */
+typedef struct
+{
+    int32_t minimum;
+    int32_t maximum;
+} emb_range;
+
+/* 1 if every channel of op, with that many taps, may be requantized by emb_requantize_channel. */
+int emb_channels_are_tame(const emb_operator *op, int32_t taps);
+
+/*
+ * The constants of a channel: values enter the sum as unsigned bytes value + 128, so that
+ * sum w (value - zero point) = sum w (value + 128) - (128 + zero point) weight_sum, the second part belonging to the bias.
+ */
+static inline emb_channel emb_read_channel(const emb_operator *op, int32_t channel, int32_t weight_sum)
+{
+    emb_channel result;
+    int32_t multiplier = op->multiplier[channel];
+    result.start = op->bias[channel] - (128 + op->input.zero_point) * weight_sum + EMB_SPLIT;
+#ifdef EMB_MULTIPLY_PARTS
+    result.high = multiplier >> 16;
+    result.low = multiplier & 0xFFFF;
+#else
+    result.multiplier = multiplier;
+#endif
+    result.shift = multiplier == 0 ? 1 : -op->shift[channel];
+    result.offset = (1 << (result.shift - 1)) + op->output.zero_point * (1 << result.shift);
+    return result;
+}
+
+static inline emb_range emb_read_range(const emb_operator *op)
+{
+    emb_range range = {op->minimum, op->maximum};
+    return range;
+}
+
+/*
+ * t = (sum multiplier + 2^30) >> 31, then (t + 2^(shift - 1) - (t < 0)) >> shift: emb_multiply.
+ * In parts: sum = a 2^16 + b with b from -2^15 to 2^15 - 1 and |a| <= 2^13, so that no product of a part leaves 32 bits.
+ */
+static inline int8_t emb_requantize_channel(int32_t sum, const emb_channel *channel, const emb_range *range)
+{
+#ifdef EMB_MULTIPLY_PARTS
+    int32_t a = sum >> 16;
+    int32_t b = (sum & 0xFFFF) - EMB_SPLIT;
+    int32_t middle = a * channel->low + b * channel->high + ((b * channel->low) >> 16) + (1 << 14);
+    int32_t value = 2 * (a * channel->high) + (middle >> 15);
+#else
+    int32_t value = (int32_t)(((int64_t)sum * channel->multiplier + (INT64_C(1) << 30)) >> 31);
+#endif
+    value = (value + channel->offset + (value >> 31)) >> channel->shift;
+    if (value < range->minimum)
+    {
+        value = range->minimum;
+    }
+
+    if (value > range->maximum)
+    {
+        value = range->maximum;
+    }
+
+    return (int8_t)value;
+}
+
+#endif

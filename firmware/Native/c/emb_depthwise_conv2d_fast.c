@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, row by row and channel by channel (emb_depthwise_3x3.h). In place, input
+ * rows are flipped to value + 128 on their way into the ring; otherwise the input is flipped where it lies, and back afterwards.
+ */
+#include "emb_block.h"
+#include "emb_depthwise_3x3.h"
+#include "emb_fast.h"
+
+/* Loads one row of the filter of a channel; gives nothing for a row outside the input. */
+static inline void read_row(const int8_t *weight, int32_t channels, int is_inside, int32_t *target)
+{
+    target[0] = is_inside ? weight[0] : 0;
+    target[1] = is_inside ? weight[channels] : 0;
+    target[2] = is_inside ? weight[2 * channels] : 0;
+}
+
+/* Loads the filter of a channel for an output row of whose input rows those from first to end - 1 lie inside the input. */
+static void read_filter(const emb_operator *op, int32_t channel, int32_t first, int32_t end, emb_filter_3x3 *filter)
+{
+    int32_t channels = op->output.channels;
+    int32_t offset = 128 + op->input.zero_point;
+    const int8_t *weight = op->weights + channel;
+    int32_t *w = filter->weights;
+    read_row(weight, channels, first == 0, w);
+    read_row(weight + 3 * channels, channels, first <= 1 && end > 1, w + 3);
+    read_row(weight + 6 * channels, channels, end == 3, w + 6);
+    filter->channel = emb_read_channel(op, channel, 0);
+    filter->first_start = filter->channel.start;
+    filter->last_more = 0;
+    if (offset != 0)
+    {
+        int32_t left = w[0] + w[3] + w[6];
+        int32_t right = w[2] + w[5] + w[8];
+        filter->channel.start -= offset * (left + w[1] + w[4] + w[7] + right);
+        filter->first_start = filter->channel.start + (op->pad_left != 0 ? offset * left : 0);
+        filter->last_more = offset * right;
+    }
+}
+
+int emb_depthwise_conv2d_fits(const emb_operator *op)
+{
+    int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left; /* column 0 of the last output */
+    return op->in_place <= EMB_IN_PLACE_ROWS && op->layout == EMB_REFERENCE_LAYOUT && op->filter_height == 3
+        && op->filter_width == 3 && op->stride_x == op->stride_y && op->stride_x <= 2 && op->depth_multiplier == 1
+        && op->pad_left <= 1 && last + 1 < op->input.width && last + op->pad_left >= 0
+        && emb_channels_are_tame(op, 9);
+}
+
+void emb_depthwise_conv2d_fast(const emb_operator *op, int8_t *arena)
+{
+    const emb_tensor *input = &op->input;
+    int32_t channels = input->channels;
+    int32_t in_row = input->width * channels;
+    int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left;
+    int is_in_place = op->in_place == EMB_IN_PLACE_ROWS;
+    int8_t *values = arena + input->offset;
+    int8_t *out = arena + op->output.offset;
+    int32_t copied = 0; /* input rows already in scratch */
+    emb_filter_3x3 filter;
+    emb_rows_3x3 rows;
+    rows.step = channels;
+    rows.out_step = channels;
+    rows.has_left_pad = op->pad_left;
+    rows.has_last = last + 2 >= input->width;
+    rows.whole = op->output.width - rows.has_last;
+    filter.range = emb_read_range(op);
+    if (!is_in_place)
+    {
+        emb_flip_signs(values, emb_values(input));
+    }
+
+    for (int32_t out_y = 0; out_y < op->output.height; out_y++)
+    {
+        int32_t top = out_y * op->stride_y - op->pad_top;
+        int32_t end = top + 3 < input->height ? 3 : input->height - top;
+        int32_t first = top < 0 ? -top : 0;
+        for (; is_in_place && copied < top + end; copied++)
+        {
+            emb_copy_flipped(arena + op->scratch_offset + copied % 3 * in_row, values + copied * in_row, in_row);
+        }
+
+        for (int32_t row = 0; row < 3; row++)
+        {
+            int32_t y = top + (row < first ? first : row < end ? row : end - 1);
+            const int8_t *start = is_in_place ? arena + op->scratch_offset + y % 3 * in_row : values + y * in_row;
+            rows.rows[row] = (const uint8_t *)start;
+        }
+
+        for (int32_t channel = 0; channel < channels; channel++)
+        {
+            read_filter(op, channel, first, end, &filter);
+            if (op->stride_x == 1)
+            {
+                emb_depthwise_3x3_stride1(&filter, &rows, out + channel);
+            }
+            else
+            {
+                emb_depthwise_3x3_stride2(&filter, &rows, out + channel);
+            }
+
+            rows.rows[0]++;
+            rows.rows[1]++;
+            rows.rows[2]++;
+        }
+
+        out += op->output.width * channels;
+    }
+
+    if (!is_in_place)
+    {
+        emb_flip_signs(values, emb_values(input));
+    }
+}
