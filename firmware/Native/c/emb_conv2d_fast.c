@@ -4,6 +4,7 @@
  * value + 128, real zeros in the padding, and multiplied with up to 16 widened rows of weights (emb_block.h).
  * A depthwise convolution with one input channel is the same with another order of the weights.
  */
+#include "emb_bands.h"
 #include "emb_block.h"
 #include "emb_fast.h"
 
@@ -49,22 +50,23 @@ static void read_rows(const emb_operator *op, int32_t first, int32_t second, int
     rows->range = emb_read_range(op);
 }
 
-/* Output channels first and up to count - 1 behind it, for all pixels. */
-static void sweep(const emb_operator *op, int8_t *arena, int32_t first, int32_t count, int32_t taps, int16_t *weights)
+/* Output channels first and up to count - 1 behind it, for the rows of a band. */
+static void sweep(
+    const emb_operator *op, int8_t *arena, const emb_band *band, int32_t first, int32_t count, int32_t taps, int16_t *weights)
 {
     uint8_t windows[2 * MOST_TAPS];
     emb_rows rows[MOST_PAIRS];
     int32_t padded = (taps + EMB_GROUP - 1) & -EMB_GROUP;
     int32_t last = first + count - 1;
     int32_t channels = op->output.channels;
-    int8_t *out = arena + op->output.offset + first;
+    int8_t *out = arena + op->output.offset + band->first * op->output.width * channels + first;
     for (int32_t pair = 0; 2 * pair < count; pair++)
     {
         int32_t channel = first + 2 * pair;
         read_rows(op, channel, channel < last ? channel + 1 : channel, taps, weights + 2 * pair * padded, &rows[pair]);
     }
 
-    for (int32_t y = 0; y < op->output.height; y++)
+    for (int32_t y = band->first; y < band->end; y++)
     {
         for (int32_t x = 0; x < op->output.width; x += 2)
         {
@@ -89,7 +91,7 @@ int emb_conv2d_fits(const emb_operator *op)
 {
     int32_t taps = op->filter_height * op->filter_width * op->input.channels;
     return (op->kind == EMB_CONV2D || (op->kind == EMB_DEPTHWISE_CONV2D && op->input.channels == 1))
-        && op->in_place == EMB_NOT_IN_PLACE && op->layout == EMB_REFERENCE_LAYOUT && taps <= MOST_TAPS
+        && (op->in_place == EMB_NOT_IN_PLACE || emb_may_spoil_input(op)) && op->layout == EMB_REFERENCE_LAYOUT && taps <= MOST_TAPS
         && emb_channels_are_tame(op, taps);
 }
 
@@ -100,9 +102,13 @@ void emb_conv2d_fast(const emb_operator *op, int8_t *arena)
     int32_t padded = (taps + EMB_GROUP - 1) & -EMB_GROUP;
     int32_t most = MOST_WEIGHTS / padded & -2;
     most = most < 2 * MOST_PAIRS ? most : 2 * MOST_PAIRS;
-    for (int32_t first = 0; first < op->output.channels; first += most)
+    emb_band band = {0, 0, 0};
+    while (emb_next_band(op, &band))
     {
-        int32_t rest = op->output.channels - first;
-        sweep(op, arena, first, rest < most ? rest : most, taps, weights);
+        for (int32_t first = 0; first < op->output.channels; first += most)
+        {
+            int32_t rest = op->output.channels - first;
+            sweep(op, arena, &band, first, rest < most ? rest : most, taps, weights);
+        }
     }
 }

@@ -54,7 +54,7 @@ void emb_depthwise_3x3_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 
         later += w[6] * value;
         FENCE;
         *out = emb_requantize_channel(now, &filter->channel, &filter->range);
-        out += rows->out_step;
+        out += step;
         now = next;
         next = later;
     }
@@ -108,7 +108,7 @@ void emb_depthwise_3x3_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 
         next += w[6] * value;
         FENCE;
         *out = emb_requantize_channel(now, &filter->channel, &filter->range);
-        out += rows->out_step;
+        out += step;
         now = next;
     }
 

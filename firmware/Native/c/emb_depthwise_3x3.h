@@ -22,8 +22,7 @@ typedef struct
 typedef struct
 {
     const uint8_t *rows[3];
-    int32_t step;         /* from one column to the next */
-    int32_t out_step;
+    int32_t step;         /* channels: from one column to the next, in the input and in the output */
     int32_t whole;        /* outputs whose column 2 lies inside the input: all or all but the last */
     int32_t has_left_pad; /* 1 if column 0 of the first output lies outside */
     int32_t has_last;     /* 1 if the last output has no column 2 */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, row by row and channel by channel (emb_depthwise_3x3.h). In place, input
- * rows are flipped to value + 128 on their way into the ring; otherwise the input is flipped where it lies, and back afterwards.
+ * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, row by row and channel by channel (emb_depthwise_3x3.h). In place with scratch, input
+ * rows are flipped to value + 128 on their way into the ring; otherwise the input is flipped where it lies, and back afterwards
+ * unless nothing reads it any more.
  */
+#include "emb_bands.h"
 #include "emb_block.h"
 #include "emb_depthwise_3x3.h"
 #include "emb_fast.h"
@@ -41,74 +43,85 @@ static void read_filter(const emb_operator *op, int32_t channel, int32_t first, 
 int emb_depthwise_conv2d_fits(const emb_operator *op)
 {
     int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left; /* column 0 of the last output */
-    return op->in_place <= EMB_IN_PLACE_ROWS && op->layout == EMB_REFERENCE_LAYOUT && op->filter_height == 3
+    return op->in_place != EMB_IN_PLACE_ELEMENTWISE && op->layout == EMB_REFERENCE_LAYOUT && op->filter_height == 3
         && op->filter_width == 3 && op->stride_x == op->stride_y && op->stride_x <= 2 && op->depth_multiplier == 1
         && op->pad_left <= 1 && last + 1 < op->input.width && last + op->pad_left >= 0
         && emb_channels_are_tame(op, 9);
 }
 
+/* The input rows under output row y, copied to the ring in scratch if need be. */
+static void find_rows(const emb_operator *op, int8_t *arena, int32_t top, int32_t first, int32_t end, int32_t *copied, emb_rows_3x3 *rows)
+{
+    int32_t in_row = op->input.width * op->input.channels;
+    int is_ring = op->in_place == EMB_IN_PLACE_ROWS;
+    int8_t *values = arena + op->input.offset;
+    int8_t *ring = arena + op->scratch_offset;
+    for (; is_ring && *copied < top + end; (*copied)++)
+    {
+        emb_copy_flipped(ring + *copied % 3 * in_row, values + *copied * in_row, in_row);
+    }
+
+    for (int32_t row = 0; row < 3; row++)
+    {
+        int32_t y = top + (row < first ? first : row < end ? row : end - 1); /* outside: any row, its weights are zeros */
+        rows->rows[row] = (const uint8_t *)(is_ring ? ring + y % 3 * in_row : values + y * in_row);
+    }
+}
+
+/* All channels of one output row. */
+static void run_row(const emb_operator *op, int32_t first, int32_t end, emb_rows_3x3 *rows, int8_t *out)
+{
+    emb_filter_3x3 filter;
+    filter.range = emb_read_range(op);
+    for (int32_t channel = 0; channel < op->output.channels; channel++)
+    {
+        read_filter(op, channel, first, end, &filter);
+        if (op->stride_x == 1)
+        {
+            emb_depthwise_3x3_stride1(&filter, rows, out + channel);
+        }
+        else
+        {
+            emb_depthwise_3x3_stride2(&filter, rows, out + channel);
+        }
+
+        rows->rows[0]++;
+        rows->rows[1]++;
+        rows->rows[2]++;
+    }
+}
+
 void emb_depthwise_conv2d_fast(const emb_operator *op, int8_t *arena)
 {
     const emb_tensor *input = &op->input;
-    int32_t channels = input->channels;
-    int32_t in_row = input->width * channels;
-    int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left;
-    int is_in_place = op->in_place == EMB_IN_PLACE_ROWS;
-    int8_t *values = arena + input->offset;
-    int8_t *out = arena + op->output.offset;
+    const emb_tensor *output = &op->output;
+    int32_t last = (output->width - 1) * op->stride_x - op->pad_left;
     int32_t copied = 0; /* input rows already in scratch */
-    emb_filter_3x3 filter;
+    emb_band band = {0, 0, 0};
     emb_rows_3x3 rows;
-    rows.step = channels;
-    rows.out_step = channels;
+    rows.step = input->channels;
     rows.has_left_pad = op->pad_left;
     rows.has_last = last + 2 >= input->width;
-    rows.whole = op->output.width - rows.has_last;
-    filter.range = emb_read_range(op);
-    if (!is_in_place)
+    rows.whole = output->width - rows.has_last;
+    if (op->in_place != EMB_IN_PLACE_ROWS)
     {
-        emb_flip_signs(values, emb_values(input));
+        emb_flip_signs(arena + input->offset, emb_values(input));
     }
 
-    for (int32_t out_y = 0; out_y < op->output.height; out_y++)
+    while (emb_next_band(op, &band))
     {
-        int32_t top = out_y * op->stride_y - op->pad_top;
-        int32_t end = top + 3 < input->height ? 3 : input->height - top;
-        int32_t first = top < 0 ? -top : 0;
-        for (; is_in_place && copied < top + end; copied++)
+        for (int32_t out_y = band.first; out_y < band.end; out_y++)
         {
-            emb_copy_flipped(arena + op->scratch_offset + copied % 3 * in_row, values + copied * in_row, in_row);
+            int32_t top = out_y * op->stride_y - op->pad_top;
+            int32_t end = top + 3 < input->height ? 3 : input->height - top;
+            int32_t first = top < 0 ? -top : 0;
+            find_rows(op, arena, top, first, end, &copied, &rows);
+            run_row(op, first, end, &rows, arena + output->offset + out_y * output->width * output->channels);
         }
-
-        for (int32_t row = 0; row < 3; row++)
-        {
-            int32_t y = top + (row < first ? first : row < end ? row : end - 1);
-            const int8_t *start = is_in_place ? arena + op->scratch_offset + y % 3 * in_row : values + y * in_row;
-            rows.rows[row] = (const uint8_t *)start;
-        }
-
-        for (int32_t channel = 0; channel < channels; channel++)
-        {
-            read_filter(op, channel, first, end, &filter);
-            if (op->stride_x == 1)
-            {
-                emb_depthwise_3x3_stride1(&filter, &rows, out + channel);
-            }
-            else
-            {
-                emb_depthwise_3x3_stride2(&filter, &rows, out + channel);
-            }
-
-            rows.rows[0]++;
-            rows.rows[1]++;
-            rows.rows[2]++;
-        }
-
-        out += op->output.width * channels;
     }
 
-    if (!is_in_place)
+    if (op->in_place == EMB_NOT_IN_PLACE)
     {
-        emb_flip_signs(values, emb_values(input));
+        emb_flip_signs(arena + input->offset, emb_values(input));
     }
 }

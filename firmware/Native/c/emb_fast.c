@@ -6,7 +6,7 @@
 
 int emb_run_fast(const emb_operator *op, int8_t *arena)
 {
-    if (emb_is_pointwise(op) && emb_pointwise_conv2d_fits(op))
+    if (emb_pointwise_conv2d_fits(op))
     {
         emb_pointwise_conv2d_fast(op, arena);
         return 1;
