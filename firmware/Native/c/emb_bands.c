@@ -49,6 +49,10 @@ int emb_next_band(const emb_operator *op, emb_band *band)
     {
         rows = rows_forward(op, band->first);
     }
+    else if (op->in_place == EMB_IN_PLACE_ROWS)
+    {
+        rows = 1;
+    }
     else if (op->in_place == EMB_IN_PLACE_BACKWARD)
     {
         rows = rows_backward(op, rest - 1);

@@ -2,7 +2,7 @@
  *
  * In which order an operator's output rows may be computed. A band is a range of rows that may be computed together, in any order:
  * all of them where output and input lie apart, as many as leave the input whole where the output is written over it
- * (in-place modes 3 and 4, docs/model-format.md).
+ * (in-place modes 3 and 4, docs/model-format.md), a single one where rows pass through scratch (mode 1).
  */
 #ifndef EMB_BANDS_H
 #define EMB_BANDS_H

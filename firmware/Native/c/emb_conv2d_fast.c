@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Convolutions with few taps, such as a network's first layer: the windows of two neighbouring outputs are gathered as bytes
+ * Convolutions with few taps, such as a network's first layer: the windows of neighbouring outputs are gathered as bytes
  * value + 128, real zeros in the padding, and multiplied with up to 16 widened rows of weights (emb_block.h).
  * A depthwise convolution with one input channel is the same with another order of the weights.
  */
@@ -9,6 +9,7 @@
 #include "emb_fast.h"
 
 #define MOST_TAPS 192
+#define WINDOW_BYTES 384
 #define MOST_PAIRS 8
 #define MOST_WEIGHTS 512
 
@@ -21,6 +22,7 @@ static void gather(const emb_operator *op, const int8_t *arena, int32_t y, int32
     int32_t left = x * op->stride_x - op->pad_left;
     int32_t first = left < 0 ? -left : 0;
     int32_t end = left + op->filter_width < input->width ? op->filter_width : input->width - left;
+    int32_t taps = op->filter_width * channels; /* of one row */
     uint8_t zero = (uint8_t)(128 + input->zero_point);
     first *= channels;
     end *= channels;
@@ -28,9 +30,20 @@ static void gather(const emb_operator *op, const int8_t *arena, int32_t y, int32
     {
         const int8_t *source = arena + input->offset + (row * input->width + left) * channels;
         int is_inside = row >= 0 && row < input->height;
-        for (int32_t tap = 0; tap < op->filter_width * channels; tap++)
+        int32_t tap = 0;
+        for (; tap < (is_inside ? first : taps); tap++)
         {
-            *window++ = is_inside && tap >= first && tap < end ? (uint8_t)(source[tap] ^ -128) : zero;
+            *window++ = zero;
+        }
+
+        for (; tap < end; tap++)
+        {
+            *window++ = (uint8_t)(source[tap] ^ -128);
+        }
+
+        for (; tap < taps; tap++)
+        {
+            *window++ = zero;
         }
     }
 }
@@ -54,9 +67,10 @@ static void read_rows(const emb_operator *op, int32_t first, int32_t second, int
 static void sweep(
     const emb_operator *op, int8_t *arena, const emb_band *band, int32_t first, int32_t count, int32_t taps, int16_t *weights)
 {
-    uint8_t windows[2 * MOST_TAPS];
+    uint8_t windows[WINDOW_BYTES];
     emb_rows rows[MOST_PAIRS];
     int32_t padded = (taps + EMB_GROUP - 1) & -EMB_GROUP;
+    int32_t most = WINDOW_BYTES / taps;
     int32_t last = first + count - 1;
     int32_t channels = op->output.channels;
     int8_t *out = arena + op->output.offset + band->first * op->output.width * channels + first;
@@ -68,13 +82,13 @@ static void sweep(
 
     for (int32_t y = band->first; y < band->end; y++)
     {
-        for (int32_t x = 0; x < op->output.width; x += 2)
+        int32_t pixels;
+        for (int32_t x = 0; x < op->output.width; x += pixels)
         {
-            int32_t pixels = x + 1 < op->output.width ? 2 : 1;
-            gather(op, arena, y, x, windows);
-            if (pixels == 2)
+            pixels = op->output.width - x < most ? op->output.width - x : most;
+            for (int32_t pixel = 0; pixel < pixels; pixel++)
             {
-                gather(op, arena, y, x + 1, windows + taps);
+                gather(op, arena, y, x + pixel, windows + pixel * taps);
             }
 
             for (int32_t pair = 0; 2 * pair < count; pair++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, row by row and channel by channel (emb_depthwise_3x3.h). In place with scratch, input
+ * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, channel by channel (emb_depthwise_3x3.h) for as many rows as may be
+ * computed together (emb_bands.h). In place with scratch, that is one row, and input
  * rows are flipped to value + 128 on their way into the ring; otherwise the input is flipped where it lies, and back afterwards
  * unless nothing reads it any more.
  */
@@ -49,74 +50,91 @@ int emb_depthwise_conv2d_fits(const emb_operator *op)
         && emb_channels_are_tame(op, 9);
 }
 
-/* The input rows under output row y, copied to the ring in scratch if need be. */
-static void find_rows(const emb_operator *op, int8_t *arena, int32_t top, int32_t first, int32_t end, int32_t *copied, emb_rows_3x3 *rows)
+/* Copies the input rows before end to the ring in scratch that are not there yet: row y into slot y mod 3. */
+static void fill_ring(const emb_operator *op, int8_t *arena, int32_t end, int32_t *copied)
 {
     int32_t in_row = op->input.width * op->input.channels;
-    int is_ring = op->in_place == EMB_IN_PLACE_ROWS;
-    int8_t *values = arena + op->input.offset;
-    int8_t *ring = arena + op->scratch_offset;
-    for (; is_ring && *copied < top + end; (*copied)++)
+    for (; *copied < end; (*copied)++)
     {
-        emb_copy_flipped(ring + *copied % 3 * in_row, values + *copied * in_row, in_row);
-    }
-
-    for (int32_t row = 0; row < 3; row++)
-    {
-        int32_t y = top + (row < first ? first : row < end ? row : end - 1); /* outside: any row, its weights are zeros */
-        rows->rows[row] = (const uint8_t *)(is_ring ? ring + y % 3 * in_row : values + y * in_row);
+        int8_t *slot = arena + op->scratch_offset + *copied % 3 * in_row;
+        emb_copy_flipped(slot, arena + op->input.offset + *copied * in_row, in_row);
     }
 }
 
-/* All channels of one output row. */
-static void run_row(const emb_operator *op, int32_t first, int32_t end, emb_rows_3x3 *rows, int8_t *out)
+/* One channel of the rows of a band; slot is where in the ring the first row under the band lies, without a ring -1. */
+static void run_channel(
+    const emb_operator *op, int8_t *arena, const emb_band *band, int32_t channel, int32_t slot, emb_rows_3x3 *rows)
 {
+    const emb_tensor *input = &op->input;
+    int32_t in_row = input->width * input->channels;
+    int32_t out_row = op->output.width * op->output.channels;
+    int32_t loaded = -1; /* which rows of the filter are not zeros */
+    const uint8_t *values = (const uint8_t *)arena + (slot < 0 ? input->offset : op->scratch_offset) + channel;
+    int8_t *out = arena + op->output.offset + band->first * out_row + channel;
     emb_filter_3x3 filter;
     filter.range = emb_read_range(op);
-    for (int32_t channel = 0; channel < op->output.channels; channel++)
+    for (int32_t y = band->first; y < band->end; y++)
     {
-        read_filter(op, channel, first, end, &filter);
+        int32_t top = y * op->stride_y - op->pad_top;
+        int32_t first = top < 0 ? -top : 0;
+        int32_t end = top + 3 < input->height ? 3 : input->height - top;
+        for (int32_t row = 0; row < 3; row++)
+        {
+            int32_t inside = row < first ? first : row < end ? row : end - 1; /* outside: any row, its weights are zeros */
+            int32_t at = slot < 0 ? top + inside : slot + inside - first;
+            rows->rows[row] = values + (slot >= 0 && at >= 3 ? at - 3 : at) * in_row;
+        }
+
+        if (loaded != 4 * first + end)
+        {
+            read_filter(op, channel, first, end, &filter);
+            loaded = 4 * first + end;
+        }
+
         if (op->stride_x == 1)
         {
-            emb_depthwise_3x3_stride1(&filter, rows, out + channel);
+            emb_depthwise_3x3_stride1(&filter, rows, out);
         }
         else
         {
-            emb_depthwise_3x3_stride2(&filter, rows, out + channel);
+            emb_depthwise_3x3_stride2(&filter, rows, out);
         }
 
-        rows->rows[0]++;
-        rows->rows[1]++;
-        rows->rows[2]++;
+        out += out_row;
     }
 }
 
 void emb_depthwise_conv2d_fast(const emb_operator *op, int8_t *arena)
 {
     const emb_tensor *input = &op->input;
-    const emb_tensor *output = &op->output;
-    int32_t last = (output->width - 1) * op->stride_x - op->pad_left;
+    int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left;
     int32_t copied = 0; /* input rows already in scratch */
+    int is_ring = op->in_place == EMB_IN_PLACE_ROWS;
     emb_band band = {0, 0, 0};
     emb_rows_3x3 rows;
     rows.step = input->channels;
     rows.has_left_pad = op->pad_left;
     rows.has_last = last + 2 >= input->width;
-    rows.whole = output->width - rows.has_last;
-    if (op->in_place != EMB_IN_PLACE_ROWS)
+    rows.whole = op->output.width - rows.has_last;
+    if (!is_ring)
     {
         emb_flip_signs(arena + input->offset, emb_values(input));
     }
 
     while (emb_next_band(op, &band))
     {
-        for (int32_t out_y = band.first; out_y < band.end; out_y++)
+        int32_t slot = -1;
+        if (is_ring)
         {
-            int32_t top = out_y * op->stride_y - op->pad_top;
-            int32_t end = top + 3 < input->height ? 3 : input->height - top;
-            int32_t first = top < 0 ? -top : 0;
-            find_rows(op, arena, top, first, end, &copied, &rows);
-            run_row(op, first, end, &rows, arena + output->offset + out_y * output->width * output->channels);
+            int32_t top = band.first * op->stride_y - op->pad_top;
+            int32_t end = top + 3 < input->height ? top + 3 : input->height;
+            fill_ring(op, arena, end, &copied);
+            slot = (top < 0 ? 0 : top) % 3;
+        }
+
+        for (int32_t channel = 0; channel < input->channels; channel++)
+        {
+            run_channel(op, arena, &band, channel, slot, &rows);
         }
     }
 
