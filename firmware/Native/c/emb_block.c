@@ -5,6 +5,7 @@
 #include "emb_block.h"
 
 #include "emb_fence.h"
+#include "emb_word.h"
 
 #if defined(__SSE2__) && !defined(EMB_PLAIN)
 #include <emmintrin.h>
@@ -176,21 +177,30 @@ void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step
     }
 }
 
+/* Widens the four weights of a word; gives their sum. */
+static inline int32_t widen_word(emb_word word, int16_t *target)
+{
+    int32_t first = (int32_t)(word << 24) >> 24;
+    int32_t second = (int32_t)(word << 16) >> 24;
+    int32_t third = (int32_t)(word << 8) >> 24;
+    int32_t fourth = (int32_t)word >> 24;
+    target[0] = (int16_t)first;
+    target[1] = (int16_t)second;
+    target[2] = (int16_t)third;
+    target[3] = (int16_t)fourth;
+    return first + second + third + fourth;
+}
+
 int32_t emb_widen_row(int16_t *block, int32_t row, const int8_t *source, int32_t stride, int32_t count)
 {
     int32_t sum = 0;
     int16_t *target = block + row * EMB_GROUP;
     int32_t rest = count;
-    for (; stride == 1 && rest >= EMB_GROUP; rest -= EMB_GROUP)
+    for (; stride == 1 && rest >= EMB_GROUP && emb_is_aligned(source); rest -= EMB_GROUP)
     {
-        sum += target[0] = source[0];
-        sum += target[1] = source[1];
-        sum += target[2] = source[2];
-        sum += target[3] = source[3];
-        sum += target[4] = source[4];
-        sum += target[5] = source[5];
-        sum += target[6] = source[6];
-        sum += target[7] = source[7];
+        const emb_word *words = (const emb_word *)(const void *)source;
+        sum += widen_word(words[0], target);
+        sum += widen_word(words[1], target + 4);
         source += EMB_GROUP;
         target += 2 * EMB_GROUP;
     }

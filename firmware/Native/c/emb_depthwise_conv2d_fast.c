@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * emb_depthwise_conv2d for 3x3 filters with stride 1 or 2, channel by channel (emb_depthwise_3x3.h) for as many rows as may be
- * computed together (emb_bands.h). In place with scratch, that is one row, and input
- * rows are flipped to value + 128 on their way into the ring; otherwise the input is flipped where it lies, and back afterwards
- * unless nothing reads it any more.
+ * computed together (emb_bands.h). In place with scratch that is one row, and input rows are flipped to value + 128 on their way
+ * into the ring; otherwise the input is flipped where it lies, and back afterwards unless nothing reads it any more.
  */
 #include "emb_bands.h"
 #include "emb_block.h"
@@ -61,7 +60,27 @@ static void fill_ring(const emb_operator *op, int8_t *arena, int32_t end, int32_
     }
 }
 
-/* One channel of the rows of a band; slot is where in the ring the first row under the band lies, without a ring -1. */
+/* The input rows under an output row; slot is where in the ring the first one inside the input lies, without a ring -1. */
+static inline void find_rows(
+    const uint8_t *values, int32_t in_row, int32_t top, int32_t first, int32_t end, int32_t slot, const uint8_t **rows)
+{
+    if (slot < 0 && end - first == 3)
+    {
+        rows[0] = values + top * in_row;
+        rows[1] = rows[0] + in_row;
+        rows[2] = rows[1] + in_row;
+        return;
+    }
+
+    for (int32_t row = 0; row < 3; row++)
+    {
+        int32_t inside = row < first ? first : row < end ? row : end - 1; /* outside: any row, its weights are zeros */
+        int32_t at = slot < 0 ? top + inside : slot + inside - first;
+        rows[row] = values + (slot >= 0 && at >= 3 ? at - 3 : at) * in_row;
+    }
+}
+
+/* One channel of the rows of a band; with a ring that is one row. */
 static void run_channel(
     const emb_operator *op, int8_t *arena, const emb_band *band, int32_t channel, int32_t slot, emb_rows_3x3 *rows)
 {
@@ -78,13 +97,7 @@ static void run_channel(
         int32_t top = y * op->stride_y - op->pad_top;
         int32_t first = top < 0 ? -top : 0;
         int32_t end = top + 3 < input->height ? 3 : input->height - top;
-        for (int32_t row = 0; row < 3; row++)
-        {
-            int32_t inside = row < first ? first : row < end ? row : end - 1; /* outside: any row, its weights are zeros */
-            int32_t at = slot < 0 ? top + inside : slot + inside - first;
-            rows->rows[row] = values + (slot >= 0 && at >= 3 ? at - 3 : at) * in_row;
-        }
-
+        find_rows(values, in_row, top, first, end, slot, rows->rows);
         if (loaded != 4 * first + end)
         {
             read_filter(op, channel, first, end, &filter);
