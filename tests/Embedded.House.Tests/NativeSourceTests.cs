@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The rules for the native engine: short files, no allocation, no mutable state, no floating point, no library but three headers.
+// The rules for the native engine: short files, no allocation, no mutable state, no floating point, no library but three headers
+// (and the compiler's own for SSE2).
 using System.Text.RegularExpressions;
 
 namespace Embedded.House.Tests;
@@ -9,7 +10,7 @@ public partial class NativeSourceTests
     private const int HardLimit = 250;
     private const string LicenceStart = "/* SPDX-License-Identifier: MIT";
 
-    private static readonly string[] Headers = ["stddef.h", "stdint.h", "string.h"];
+    private static readonly string[] Headers = ["stddef.h", "stdint.h", "string.h", "emmintrin.h"];
     private static readonly List<SourceFile> Engine = [.. SourceFile.Below(".c", "firmware"), .. SourceFile.Below(".h", "firmware")];
 
     [Fact]

@@ -13,6 +13,8 @@ cc=${CC:-gcc}
 xtensa_cc=${XTENSA_CC:-xtensa-lx106-elf-gcc}
 optimize=${OPTIMIZE:--O2}
 warnings="-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror"
+sources=("$here/$program.c")
+[ "$program" = fast_test ] && sources+=("$here/random_operator.c")
 mkdir -p "$out"
 
 for kernels in "" -reference; do
@@ -20,7 +22,7 @@ for kernels in "" -reference; do
     if command -v "$cc" > /dev/null; then
         # shellcheck disable=SC2086
         "$cc" -std=c99 $optimize $warnings ${CFLAGS:-} $define -I"$here" -I"$engine" -o "$out/$program.host$kernels" \
-            "$here/$program.c" "$here/print.c" "$here/host.c" "$engine"/emb_*.c
+            "${sources[@]}" "$here/print.c" "$here/host.c" "$engine"/emb_*.c
     fi
 
     if command -v "$xtensa_cc" > /dev/null; then
@@ -30,7 +32,7 @@ for kernels in "" -reference; do
         "$xtensa_cc" -std=c99 $optimize $warnings -Wno-pedantic ${XTENSA_CFLAGS:-} $define -DEMB_MULTIPLY_PARTS -ffreestanding \
             -nostdlib -static -mlongcalls -mtext-section-literals -fno-tree-loop-distribute-patterns \
             -isystem "$here/xtensa/include" -I"$here" -I"$engine" -o "$out/$program.xtensa$kernels" \
-            "$here/$program.c" "$here/print.c" "$here/xtensa/machine.c" "$here/xtensa/arithmetic.c" "$engine"/emb_*.c -lgcc
+            "${sources[@]}" "$here/print.c" "$here/xtensa/machine.c" "$here/xtensa/arithmetic.c" "$engine"/emb_*.c -lgcc
     fi
 done
 

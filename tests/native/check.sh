@@ -11,14 +11,18 @@ trap 'rm -rf "$work"' EXIT
 
 "$here/build.sh" fast_test "$work"
 if command -v "${CC:-gcc}" > /dev/null; then
-    echo "this machine:$("$work/fast_test.host" "$count" 1)"
+    line=$("$work/fast_test.host" "$count" 1)
+    echo "this machine:$line"
     sanitize="-g -fsanitize=address,undefined -fno-sanitize-recover=all"
     OPTIMIZE=-O1 CFLAGS="$sanitize" XTENSA_CC=none "$here/build.sh" fast_test "$work/sanitized" > /dev/null
-    echo "sanitizers:$("$work/sanitized/fast_test.host" "$count" 2)"
+    line=$("$work/sanitized/fast_test.host" "$count" 2)
+    echo "sanitizers:$line"
     OPTIMIZE=-O1 CFLAGS="$sanitize -DEMB_MULTIPLY_PARTS -DEMB_PLAIN" XTENSA_CC=none "$here/build.sh" fast_test "$work/parts" > /dev/null
-    echo "products in parts:$("$work/parts/fast_test.host" "$count" 3)"
+    line=$("$work/parts/fast_test.host" "$count" 3)
+    echo "products in parts:$line"
 fi
 
 if [ -e "$work/fast_test.xtensa" ] && command -v qemu-xtensa > /dev/null; then
-    echo "qemu-xtensa:$(qemu-xtensa -cpu lx106 "$work/fast_test.xtensa" "$count" 4)"
+    line=$(qemu-xtensa -cpu lx106 "$work/fast_test.xtensa" "$count" 4)
+    echo "qemu-xtensa:$line"
 fi

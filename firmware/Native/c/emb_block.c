@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The inner loop of the optimised convolutions (emb_block.h), in plain C and for SSE2.
+ * Widened weights and the sums that they make (emb_block.h).
  */
 #include "emb_block.h"
 
@@ -8,103 +8,13 @@
 #include "emb_word.h"
 
 #if defined(__SSE2__) && !defined(EMB_PLAIN)
-#include <emmintrin.h>
-#endif
-
-/* Sums of two windows and two rows. */
-typedef struct
-{
-    int32_t a0;
-    int32_t a1;
-    int32_t b0;
-    int32_t b1;
-} window_sums;
-
-#if defined(__SSE2__) && !defined(EMB_PLAIN)
-
-static inline int32_t add_lanes(__m128i lanes)
-{
-    lanes = _mm_add_epi32(lanes, _mm_shuffle_epi32(lanes, 0x4E));
-    lanes = _mm_add_epi32(lanes, _mm_shuffle_epi32(lanes, 0xB1));
-    return _mm_cvtsi128_si32(lanes);
-}
-
-/* Adds the products of whole groups; a, b and weights move behind them. */
-static inline void multiply_groups(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t groups, window_sums *sums)
-{
-    __m128i zero = _mm_setzero_si128();
-    __m128i a0 = zero;
-    __m128i a1 = zero;
-    __m128i b0 = zero;
-    __m128i b1 = zero;
-    for (; groups > 0; groups--)
-    {
-        __m128i left = _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *)a), zero);
-        __m128i right = _mm_unpacklo_epi8(_mm_loadl_epi64((const __m128i *)b), zero);
-        __m128i row0 = _mm_loadu_si128((const __m128i *)weights);
-        __m128i row1 = _mm_loadu_si128((const __m128i *)(weights + EMB_GROUP));
-        a0 = _mm_add_epi32(a0, _mm_madd_epi16(left, row0));
-        a1 = _mm_add_epi32(a1, _mm_madd_epi16(left, row1));
-        b0 = _mm_add_epi32(b0, _mm_madd_epi16(right, row0));
-        b1 = _mm_add_epi32(b1, _mm_madd_epi16(right, row1));
-        a += EMB_GROUP;
-        b += EMB_GROUP;
-        weights += 2 * EMB_GROUP;
-    }
-
-    sums->a0 += add_lanes(a0);
-    sums->a1 += add_lanes(a1);
-    sums->b0 += add_lanes(b0);
-    sums->b1 += add_lanes(b1);
-}
-
+#include "emb_block_sse2.h"
 #else
-
-#define MULTIPLY_TAP(tap)                              \
-    {                                                  \
-        int32_t left = a[tap];                         \
-        int32_t right = b[tap];                        \
-        int32_t row0 = weights[tap];                   \
-        int32_t row1 = weights[EMB_GROUP + (tap)];     \
-        a0 += left * row0;                             \
-        a1 += left * row1;                             \
-        b0 += right * row0;                            \
-        b1 += right * row1;                            \
-        FENCE;                                         \
-    }
-
-/* Adds the products of whole groups. */
-static inline void multiply_groups(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t groups, window_sums *sums)
-{
-    int32_t a0 = sums->a0;
-    int32_t a1 = sums->a1;
-    int32_t b0 = sums->b0;
-    int32_t b1 = sums->b1;
-    for (const uint8_t *end = a + groups * EMB_GROUP; a != end;)
-    {
-        MULTIPLY_TAP(0)
-        MULTIPLY_TAP(1)
-        MULTIPLY_TAP(2)
-        MULTIPLY_TAP(3)
-        MULTIPLY_TAP(4)
-        MULTIPLY_TAP(5)
-        MULTIPLY_TAP(6)
-        MULTIPLY_TAP(7)
-        a += EMB_GROUP;
-        b += EMB_GROUP;
-        weights += 2 * EMB_GROUP;
-    }
-
-    sums->a0 = a0;
-    sums->a1 = a1;
-    sums->b0 = b0;
-    sums->b1 = b1;
-}
-
+#include "emb_block_plain.h"
 #endif
 
 /* sums += both windows times both rows, over taps values; a and b may be the same window. */
-static inline void multiply_block(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t taps, window_sums *sums)
+static inline void multiply_block(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t taps, emb_sums *sums)
 {
     int32_t whole = taps & -EMB_GROUP;
     multiply_groups(a, b, weights, whole / EMB_GROUP, sums);
@@ -160,7 +70,7 @@ void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step
     {
         int32_t start0 = rows->channel0.start;
         int32_t start1 = rows->channel1.start;
-        window_sums sums = {start0, start1, start0, start1};
+        emb_sums sums = {start0, start1, start0, start1};
         multiply_block(values, values + step, rows->weights, rows->taps, &sums);
         write_two(sums.a0, sums.b0, &rows->channel0, &rows->range, out, out_step);
         write_two(sums.a1, sums.b1, &rows->channel1, &rows->range, out + next, out_step);

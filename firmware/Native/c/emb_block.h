@@ -21,6 +21,15 @@
 /* Widens count weights at source, stride apart, into row 0 or 1 of a block; gives their sum. */
 int32_t emb_widen_row(int16_t *block, int32_t row, const int8_t *source, int32_t stride, int32_t count);
 
+/* Sums of two windows, a and b, and two rows. */
+typedef struct
+{
+    int32_t a0;
+    int32_t a1;
+    int32_t b0;
+    int32_t b1;
+} emb_sums;
+
 /* Two rows of widened weights and what becomes of their sums. */
 typedef struct
 {
