@@ -103,7 +103,8 @@ internal static class Cases
         });
     }
 
-    private static string[] FrozenFiles() => [.. Directory.GetFiles(Path.Combine(SharedFolder.Repository, "tests", "vectors", "v1"), "*.emb").Order(StringComparer.Ordinal)];
+    /// <summary>The models of tests/vectors that every engine must read for ever.</summary>
+    public static string[] FrozenFiles() => [.. Directory.GetFiles(Path.Combine(SharedFolder.Repository, "tests", "vectors", "v1"), "*.emb").Order(StringComparer.Ordinal)];
 
     private static ConformanceCase Network(string name, QuantizedGraph graph, int seed) =>
         new(name, EmbWriter.Write(graph), RandomBytes.Draw(seed, graph.Tensors[0].Shape.Count));
