@@ -58,7 +58,7 @@ static void fill_channels(int32_t channels)
     int wild = one_in(8);
     for (int32_t channel = 0; channel < channels; channel++)
     {
-        bias[channel] = wild && one_in(8) ? (int32_t)next_random() : between(-40000, 40000);
+        bias[channel] = wild && one_in(8) ? (one_in(2) ? (int32_t)next_random() : one_in(2) ? 1 << 30 : -(1 << 30)) : between(-40000, 40000);
         multiplier[channel] = one_in(50) ? 0 : (int32_t)(next_random() >> 2 | UINT32_C(1) << 30);
         shift[channel] = (int8_t)(wild && one_in(8) ? between(-31, 30) : one_in(6) ? between(-20, -1) : between(-10, -5));
     }

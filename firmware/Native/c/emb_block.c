@@ -57,8 +57,19 @@ static int32_t multiply_row(const uint8_t *values, const int16_t *weights, int32
 /* The outputs of one channel for two windows: together, so that the channel's constants are loaded once. */
 static inline void write_two(int32_t a, int32_t b, const emb_channel *channel, const emb_range *range, int8_t *out, int32_t step)
 {
-    int8_t first = emb_requantize_channel(a, channel, range);
-    int8_t second = emb_requantize_channel(b, channel, range);
+    int8_t first;
+    int8_t second;
+    if (channel->shift == 0)
+    {
+        first = emb_requantize_wild(a, channel, range);
+        second = emb_requantize_wild(b, channel, range);
+    }
+    else
+    {
+        first = emb_requantize_tame(a, channel, range);
+        second = emb_requantize_tame(b, channel, range);
+    }
+
     out[0] = first;
     out[step] = second;
 }

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "emb_channel.h"
 
-int emb_channels_are_tame(const emb_operator *op, int32_t taps)
-{
-    int tame = taps <= EMB_TAME_TAPS;
-    for (int32_t channel = 0; tame && channel < op->output.channels; channel++)
-    {
-        int32_t bias = op->bias[channel];
-        int32_t shift = op->shift[channel];
-        tame = bias < EMB_TAME_BIAS && bias > -EMB_TAME_BIAS
-            && ((shift < 0 && shift >= -EMB_TAME_SHIFT) || op->multiplier[channel] == 0);
-    }
+#include "emb_fixed_point.h"
 
-    return tame;
+int8_t emb_requantize_wild(int32_t sum, const emb_channel *channel, const emb_range *range)
+{
+#ifdef EMB_MULTIPLY_PARTS
+    int32_t multiplier = channel->high * 0x10000 + channel->low;
+#else
+    int32_t multiplier = channel->multiplier;
+#endif
+    uint32_t accumulator = (uint32_t)sum - EMB_SPLIT + (uint32_t)channel->offset;
+    return emb_requantize(
+        (int32_t)accumulator, multiplier, channel->exponent, range->zero_point, range->minimum, range->maximum);
 }

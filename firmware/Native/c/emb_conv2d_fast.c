@@ -105,8 +105,7 @@ int emb_conv2d_fits(const emb_operator *op)
 {
     int32_t taps = op->filter_height * op->filter_width * op->input.channels;
     return (op->kind == EMB_CONV2D || (op->kind == EMB_DEPTHWISE_CONV2D && op->input.channels == 1))
-        && (op->in_place == EMB_NOT_IN_PLACE || emb_may_spoil_input(op)) && op->layout == EMB_REFERENCE_LAYOUT && taps <= MOST_TAPS
-        && emb_channels_are_tame(op, taps);
+        && (op->in_place == EMB_NOT_IN_PLACE || emb_may_spoil_input(op)) && op->layout == EMB_REFERENCE_LAYOUT && taps <= MOST_TAPS;
 }
 
 void emb_conv2d_fast(const emb_operator *op, int8_t *arena)

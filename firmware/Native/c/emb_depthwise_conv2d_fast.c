@@ -45,8 +45,7 @@ int emb_depthwise_conv2d_fits(const emb_operator *op)
     int32_t last = (op->output.width - 1) * op->stride_x - op->pad_left; /* column 0 of the last output */
     return op->in_place != EMB_IN_PLACE_ELEMENTWISE && op->layout == EMB_REFERENCE_LAYOUT && op->filter_height == 3
         && op->filter_width == 3 && op->stride_x == op->stride_y && op->stride_x <= 2 && op->depth_multiplier == 1
-        && op->pad_left <= 1 && last + 1 < op->input.width && last + op->pad_left >= 0
-        && emb_channels_are_tame(op, 9);
+        && op->pad_left <= 1 && last + 1 < op->input.width && last + op->pad_left >= 0;
 }
 
 /* Copies the input rows before end to the ring in scratch that are not there yet: row y into slot y mod 3. */

@@ -13,8 +13,7 @@
 int emb_pointwise_conv2d_fits(const emb_operator *op)
 {
     return emb_is_pointwise(op) && (op->in_place == EMB_NOT_IN_PLACE || emb_may_spoil_input(op))
-        && op->layout == EMB_REFERENCE_LAYOUT && op->input.channels <= EMB_BLOCK_TAPS
-        && emb_channels_are_tame(op, op->input.channels);
+        && op->layout == EMB_REFERENCE_LAYOUT && op->input.channels <= EMB_BLOCK_TAPS;
 }
 
 void emb_pointwise_conv2d_fast(const emb_operator *op, int8_t *arena)
