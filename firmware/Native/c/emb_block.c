@@ -13,21 +13,19 @@
 #include "emb_block_plain.h"
 #endif
 
-/* sums += both windows times both rows, over taps values; a and b may be the same window. */
-static inline void multiply_block(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t taps, emb_sums *sums)
+/* sums += both windows times both rows, over the taps behind the last whole group. */
+static inline void multiply_rest(const uint8_t *a, const uint8_t *b, const int16_t *weights, int32_t taps, emb_sums *sums)
 {
-    int32_t whole = taps & -EMB_GROUP;
-    multiply_groups(a, b, weights, whole / EMB_GROUP, sums);
-    weights += 2 * whole;
-    for (int32_t tap = whole; tap < taps; tap++)
+    for (const uint8_t *end = a + taps; a != end; weights++)
     {
+        int32_t left = *a++;
+        int32_t right = *b++;
         int32_t row0 = weights[0];
         int32_t row1 = weights[EMB_GROUP];
-        sums->a0 += a[tap] * row0;
-        sums->a1 += a[tap] * row1;
-        sums->b0 += b[tap] * row0;
-        sums->b1 += b[tap] * row1;
-        weights++;
+        sums->a0 += left * row0;
+        sums->a1 += left * row1;
+        sums->b0 += right * row0;
+        sums->b1 += right * row1;
     }
 }
 
@@ -77,12 +75,20 @@ static inline void write_two(int32_t a, int32_t b, const emb_channel *channel, c
 void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step, int32_t pixels, int8_t *out, int32_t out_step)
 {
     int32_t next = rows->next;
+    int32_t groups = (int32_t)((uint32_t)rows->taps / EMB_GROUP);
+    int32_t rest = rows->taps & (EMB_GROUP - 1);
     for (; pixels > 1; pixels -= 2)
     {
         int32_t start0 = rows->channel0.start;
         int32_t start1 = rows->channel1.start;
         emb_sums sums = {start0, start1, start0, start1};
-        multiply_block(values, values + step, rows->weights, rows->taps, &sums);
+        multiply_groups(values, values + step, rows->weights, groups, &sums);
+        if (rest > 0)
+        {
+            int32_t whole = groups * EMB_GROUP;
+            multiply_rest(values + whole, values + step + whole, rows->weights + 2 * whole, rest, &sums);
+        }
+
         write_two(sums.a0, sums.b0, &rows->channel0, &rows->range, out, out_step);
         write_two(sums.a1, sums.b1, &rows->channel1, &rows->range, out + next, out_step);
         out += 2 * out_step;

@@ -13,7 +13,14 @@
         bottom += step; \
     }
 
-void emb_depthwise_3x3_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out)
+/* is_wild is a constant, so that the loops of tame channels contain neither a branch nor a call. */
+static inline int8_t requantize(int32_t sum, const emb_filter_3x3 *filter, int is_wild)
+{
+    return is_wild ? emb_requantize_wild(sum, &filter->channel, &filter->range)
+                   : emb_requantize_tame(sum, &filter->channel, &filter->range);
+}
+
+EMB_INLINE void run_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out, int is_wild)
 {
     const int32_t *w = filter->weights;
     const uint8_t *top = rows->rows[0];
@@ -53,7 +60,7 @@ void emb_depthwise_3x3_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 
         next += w[7] * value;
         later += w[6] * value;
         FENCE;
-        *out = emb_requantize_channel(now, &filter->channel, &filter->range);
+        *out = requantize(now, filter, is_wild);
         out += step;
         now = next;
         next = later;
@@ -61,11 +68,11 @@ void emb_depthwise_3x3_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 
 
     if (rows->has_last)
     {
-        *out = emb_requantize_channel(now + filter->last_more, &filter->channel, &filter->range);
+        *out = requantize(now + filter->last_more, filter, is_wild);
     }
 }
 
-void emb_depthwise_3x3_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out)
+EMB_INLINE void run_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out, int is_wild)
 {
     const int32_t *w = filter->weights;
     const uint8_t *top = rows->rows[0];
@@ -107,7 +114,7 @@ void emb_depthwise_3x3_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 
         now += w[8] * value;
         next += w[6] * value;
         FENCE;
-        *out = emb_requantize_channel(now, &filter->channel, &filter->range);
+        *out = requantize(now, filter, is_wild);
         out += step;
         now = next;
     }
@@ -115,6 +122,30 @@ void emb_depthwise_3x3_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 
     if (rows->has_last)
     {
         now += COLUMN(1) + filter->last_more;
-        *out = emb_requantize_channel(now, &filter->channel, &filter->range);
+        *out = requantize(now, filter, is_wild);
+    }
+}
+
+void emb_depthwise_3x3_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out)
+{
+    if (filter->channel.shift == 0)
+    {
+        run_stride1(filter, rows, out, 1);
+    }
+    else
+    {
+        run_stride1(filter, rows, out, 0);
+    }
+}
+
+void emb_depthwise_3x3_stride2(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out)
+{
+    if (filter->channel.shift == 0)
+    {
+        run_stride2(filter, rows, out, 1);
+    }
+    else
+    {
+        run_stride2(filter, rows, out, 0);
     }
 }
