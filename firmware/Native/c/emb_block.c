@@ -52,24 +52,13 @@ static int32_t multiply_row(const uint8_t *values, const int16_t *weights, int32
     return sum;
 }
 
-/* The outputs of one channel for two windows: together, so that the channel's constants are loaded once. */
+/* The outputs of one tame channel for two windows: together, so that the channel's constants are loaded once. */
 static inline void write_two(int32_t a, int32_t b, const emb_channel *channel, const emb_range *range, int8_t *out, int32_t step)
 {
-    int8_t first;
-    int8_t second;
-    if (channel->shift == 0)
-    {
-        first = emb_requantize_wild(a, channel, range);
-        second = emb_requantize_wild(b, channel, range);
-    }
-    else
-    {
-        first = emb_requantize_tame(a, channel, range);
-        second = emb_requantize_tame(b, channel, range);
-    }
-
-    out[0] = first;
-    out[step] = second;
+    int32_t first = emb_requantize_tame(a, channel, range);
+    int32_t second = emb_requantize_tame(b, channel, range);
+    out[0] = (int8_t)first;
+    out[step] = (int8_t)second;
 }
 
 void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step, int32_t pixels, int8_t *out, int32_t out_step)
@@ -77,7 +66,8 @@ void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step
     int32_t next = rows->next;
     int32_t groups = (int32_t)((uint32_t)rows->taps / EMB_GROUP);
     int32_t rest = rows->taps & (EMB_GROUP - 1);
-    for (; pixels > 1; pixels -= 2)
+    int are_tame = rows->channel0.shift != 0 && rows->channel1.shift != 0;
+    for (; are_tame && pixels > 1; pixels -= 2)
     {
         int32_t start0 = rows->channel0.start;
         int32_t start1 = rows->channel1.start;
@@ -95,12 +85,14 @@ void emb_multiply_rows(const emb_rows *rows, const uint8_t *values, int32_t step
         values += 2 * step;
     }
 
-    if (pixels == 1)
+    for (; pixels > 0; pixels--) /* the last one, and all where a channel is wild */
     {
-        out[0] = emb_requantize_channel(
-            multiply_row(values, rows->weights, rows->taps, rows->channel0.start), &rows->channel0, &rows->range);
-        out[next] = emb_requantize_channel(
-            multiply_row(values, rows->weights + EMB_GROUP, rows->taps, rows->channel1.start), &rows->channel1, &rows->range);
+        int32_t sum0 = multiply_row(values, rows->weights, rows->taps, rows->channel0.start);
+        int32_t sum1 = multiply_row(values, rows->weights + EMB_GROUP, rows->taps, rows->channel1.start);
+        out[0] = emb_requantize_channel(sum0, &rows->channel0, &rows->range);
+        out[next] = emb_requantize_channel(sum1, &rows->channel1, &rows->range);
+        out += out_step;
+        values += step;
     }
 }
 

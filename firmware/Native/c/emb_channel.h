@@ -89,7 +89,7 @@ static inline emb_range emb_read_range(const emb_operator *op)
  * For a tame channel, t = (sum multiplier + 2^30) >> 31, then (t + 2^(shift - 1) - (t < 0)) >> shift: emb_multiply.
  * In parts: sum = a 2^16 + b with b from -2^15 to 2^15 - 1 and |a| <= 2^13, so that no product of a part leaves 32 bits.
  */
-static inline int8_t emb_requantize_tame(int32_t sum, const emb_channel *channel, const emb_range *range)
+static inline int32_t emb_requantize_tame(int32_t sum, const emb_channel *channel, const emb_range *range)
 {
 #ifdef EMB_MULTIPLY_PARTS
     int32_t a = sum >> 16;
@@ -110,12 +110,12 @@ static inline int8_t emb_requantize_tame(int32_t sum, const emb_channel *channel
         value = range->maximum;
     }
 
-    return (int8_t)value;
+    return value;
 }
 
 static inline int8_t emb_requantize_channel(int32_t sum, const emb_channel *channel, const emb_range *range)
 {
-    return channel->shift == 0 ? emb_requantize_wild(sum, channel, range) : emb_requantize_tame(sum, channel, range);
+    return channel->shift == 0 ? emb_requantize_wild(sum, channel, range) : (int8_t)emb_requantize_tame(sum, channel, range);
 }
 
 #endif

@@ -17,7 +17,7 @@
 static inline int8_t requantize(int32_t sum, const emb_filter_3x3 *filter, int is_wild)
 {
     return is_wild ? emb_requantize_wild(sum, &filter->channel, &filter->range)
-                   : emb_requantize_tame(sum, &filter->channel, &filter->range);
+                   : (int8_t)emb_requantize_tame(sum, &filter->channel, &filter->range);
 }
 
 EMB_INLINE void run_stride1(const emb_filter_3x3 *filter, const emb_rows_3x3 *rows, int8_t *out, int is_wild)
