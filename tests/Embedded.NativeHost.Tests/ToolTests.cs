@@ -13,6 +13,7 @@ public class ToolTests
     [InlineData("clang", "-O1", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")]
     [InlineData("gcc", "-O2", "-DEMB_REFERENCE", "-DEMB_MULTIPLY_PARTS")]
     [InlineData("clang", "-O2", "-DEMB_REFERENCE")]
+    [InlineData("gcc", "-O1", "-DEMB_PLAIN", "-DEMB_MULTIPLY_PARTS", "-fsanitize=address,undefined", "-fno-sanitize-recover=all")]
     public void Run_EveryCase_EqualsCSharp(string compiler, params string[] options)
     {
         ToolBuild tool = ToolBuild.Require(compiler, options);
