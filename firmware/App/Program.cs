@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wiring for an AI-Thinker ESP32-CAM: the model in flash, the C# engine, the camera, an LED, the UART. What the board does
+// Wiring for an AI-Thinker ESP32-CAM: the model in flash, an engine, the camera, an LED, the UART. What the board does
 // with them is in Embedded.Device.CaptureLoop.
 using System;
 using Embedded.Device;
@@ -21,10 +21,9 @@ public static class Program
         {
             NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.SpiRam, out uint psramBytes, out uint _, out uint _);
             report.WriteBoard(BoardPins.Board, psramBytes);
-            Model model = ModelReader.Read(new FlashModel(0));
-            Interpreter interpreter = new Interpreter(model, new ReferenceKernels());
-            BoardCamera camera = new BoardCamera(CameraFormat.For(model.InputSpec));
-            CaptureLoop loop = new CaptureLoop(camera, interpreter, new BoardClock(), new BoardLed(model.Decision), console);
+            IFrameEngine engine = BoardEngine.Open(0);
+            BoardCamera camera = new BoardCamera(CameraFormat.For(engine.Model.InputSpec));
+            CaptureLoop loop = new CaptureLoop(camera, engine, new BoardClock(), new BoardLed(engine.Model.Decision), console);
             report.WriteCamera(camera.Format);
             report.WriteReady();
             while (loop.Step())

@@ -16,20 +16,22 @@ public sealed class CaptureLoop
     private const int ProbabilityZeroPoint = -128;
 
     private readonly ICamera _camera;
-    private readonly IEngine _engine;
+    private readonly IFrameEngine _engine;
     private readonly IClock _clock;
     private readonly ILed _led;
     private readonly ConsoleReport _report;
     private readonly FrameReport _frameReport; // null if frames are not printed
     private readonly TraceReport _traceReport; // null if the trace is not printed
     private readonly Decider _decider;
+    private readonly uint[] _sums; // [1 + operators] for the trace, or [0]
+    private readonly sbyte[] _outputs; // of the last frame
     private int _frame;
     private int _errors;
     private bool _isLit;
 
     /// <summary>Prepares, prints the network's boot facts, and switches the LED off.</summary>
     /// <exception cref="DeviceException">The network does not turn pictures into probabilities.</exception>
-    public CaptureLoop(ICamera camera, IEngine engine, IClock clock, ILed led, IConsole console)
+    public CaptureLoop(ICamera camera, IFrameEngine engine, IClock clock, ILed led, IConsole console)
     {
         Model model = engine.Model;
         if (model.InputSpec == null)
@@ -48,8 +50,10 @@ public sealed class CaptureLoop
         _led = led;
         _report = new ConsoleReport(console);
         _frameReport = model.Decision.PrintFrames ? new FrameReport(console) : null;
-        _traceReport = model.Decision.PrintTrace ? new TraceReport(console, engine) : null;
+        _traceReport = model.Decision.PrintTrace ? new TraceReport(console) : null;
         _decider = new Decider(model.Decision, model.Output.Count);
+        _sums = new uint[model.Decision.PrintTrace ? 1 + model.Operators.Length : 0];
+        _outputs = new sbyte[model.Output.Count];
         _report.WriteNetwork(engine);
         _led.Set(false);
     }
@@ -94,14 +98,10 @@ public sealed class CaptureLoop
         int captured = _clock.Milliseconds();
         _engine.SetInput(frame);
         int preprocessed = _clock.Milliseconds();
-        if (_traceReport != null)
-        {
-            _traceReport.OnInput();
-        }
-
-        _engine.Run();
+        _engine.Run(_sums);
         int inferred = _clock.Milliseconds();
-        Prediction prediction = _decider.Decide(_engine.Arena, model.Output.Offset);
+        _engine.CopyOutput(_outputs);
+        Prediction prediction = _decider.Decide(_outputs, 0);
         Light(model.Decision.LedClass >= 0 && prediction.Class == model.Decision.LedClass);
         if (_frameReport != null)
         {
@@ -110,7 +110,7 @@ public sealed class CaptureLoop
 
         if (_traceReport != null)
         {
-            _traceReport.Write(_frame);
+            _traceReport.Write(_frame, _sums, _outputs);
         }
 
         _report.WritePrediction(_frame, prediction, captured - start, preprocessed - captured, inferred - preprocessed);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Start reading here: a network is a list of operators over one arena, and running it is the loop in Run.
+using System;
 using Embedded.Vision;
 
 namespace Embedded.Inference;
@@ -11,9 +12,15 @@ public sealed class Interpreter : IEngine
     private readonly Preprocessor _preprocessor; // null if the input is no picture
 
     /// <summary>Prepares to run <paramref name="model"/>; allocates the arena.</summary>
+    /// <exception cref="ArgumentException">The model is without its constants.</exception>
     /// <exception cref="ModelFormatException">The kernels do not read an operator's weight layout.</exception>
     public Interpreter(Model model, IKernels kernels)
     {
+        if (!model.HasConstants)
+        {
+            throw new ArgumentException();
+        }
+
         for (int index = 0; index < model.Operators.Length; index++)
         {
             if (!kernels.ReadsWeightLayout(model.Operators[index].WeightLayout))

@@ -7,7 +7,7 @@ namespace Embedded.Inference;
 /// <summary>A checked network, ready to run: the only way to one is <see cref="ModelReader"/>.</summary>
 public sealed class Model
 {
-    internal Model(InputSpec inputSpec, Tensor[] tensors, Operator[] operators, Tensor input, Tensor output, string[] labels, DecisionSettings decision, int arenaBytes, uint crc)
+    internal Model(InputSpec inputSpec, Tensor[] tensors, Operator[] operators, Tensor input, Tensor output, string[] labels, DecisionSettings decision, int arenaBytes, uint crc, bool hasConstants)
     {
         InputSpec = inputSpec;
         Tensors = tensors;
@@ -18,6 +18,7 @@ public sealed class Model
         Decision = decision;
         ArenaBytes = arenaBytes;
         Crc = crc;
+        HasConstants = hasConstants;
     }
 
     /// <summary>How a frame becomes the input tensor; null for a network whose input is no picture.</summary>
@@ -46,4 +47,7 @@ public sealed class Model
 
     /// <summary>The file's CRC-32: names the model on the console.</summary>
     public uint Crc { get; }
+
+    /// <summary>False if the operators' weights, biases and multipliers stayed in the file: then only an engine that reads them there can run it.</summary>
+    public bool HasConstants { get; }
 }

@@ -13,10 +13,12 @@ public sealed class ModelReader
 
     private readonly ByteReader _reader;
     private readonly SectionTable _sections;
+    private readonly bool _keepsConstants;
 
-    private ModelReader(ByteReader reader)
+    private ModelReader(ByteReader reader, bool keepsConstants)
     {
         _reader = reader;
+        _keepsConstants = keepsConstants;
         _sections = SectionTable.Read(reader);
     }
 
@@ -24,7 +26,14 @@ public sealed class ModelReader
     /// <exception cref="ModelFormatException">The file is no valid model; the code says why.</exception>
     public static Model Read(IModelSource source)
     {
-        return new ModelReader(new ByteReader(source)).ReadModel();
+        return new ModelReader(new ByteReader(source), true).ReadModel();
+    }
+
+    /// <summary>Checks a model as <see cref="Read"/> does but leaves its constants in the file, for an engine that reads them there.</summary>
+    /// <exception cref="ModelFormatException">The file is no valid model; the code says why.</exception>
+    public static Model ReadPlan(IModelSource source)
+    {
+        return new ModelReader(new ByteReader(source), false).ReadModel();
     }
 
     private Model ReadModel()
@@ -44,7 +53,7 @@ public sealed class ModelReader
         }
 
         InputSpec inputSpec = ReadInputSpec(spec, tensors[input]);
-        Operator[] operators = new OperatorReader(_reader, _sections, tensors).ReadAll();
+        Operator[] operators = new OperatorReader(_reader, _sections, tensors, _keepsConstants).ReadAll();
         new ArenaCheck(tensors, operators).Run(tensors[input], tensors[output]);
         return new Model(
             inputSpec,
@@ -55,7 +64,8 @@ public sealed class ModelReader
             ReadLabels(tensors[output].Count),
             ReadDecision(tensors[output].Count),
             _sections.ArenaBytes,
-            _sections.Crc);
+            _sections.Crc,
+            _keepsConstants);
     }
 
     private Tensor[] ReadTensors()

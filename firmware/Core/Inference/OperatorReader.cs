@@ -9,15 +9,17 @@ internal sealed class OperatorReader
     private readonly Tensor[] _tensors;
     private readonly int _constantStart;
     private readonly int _constantBytes;
+    private readonly bool _keepsConstants;
     private int _constantBytesRead;
     private byte[] _table;
     private int _index;
 
-    public OperatorReader(ByteReader reader, SectionTable sections, Tensor[] tensors)
+    public OperatorReader(ByteReader reader, SectionTable sections, Tensor[] tensors, bool keepsConstants)
     {
         _reader = reader;
         _sections = sections;
         _tensors = tensors;
+        _keepsConstants = keepsConstants;
         _constantStart = sections.Start(EmbFormat.ConstantSection);
         _constantBytes = sections.Length(EmbFormat.ConstantSection);
     }
@@ -88,15 +90,23 @@ internal sealed class OperatorReader
     private void ReadConstants(Operator op, int at, int weights)
     {
         int channels = op.Output.Channels;
-        op.Weights = _reader.Int8(Constants(at + 36, weights), weights);
-        op.Bias = _reader.Int32(Constants(at + 40, 4 * channels), channels);
-        op.Multiplier = _reader.Int32(Constants(at + 44, 4 * channels), channels);
-        op.Shift = _reader.Int8(Constants(at + 48, channels), channels);
+        int weightPosition = Constants(at + 36, weights);
+        int biasPosition = Constants(at + 40, 4 * channels);
+        int[] multipliers = _reader.Int32(Constants(at + 44, 4 * channels), channels);
+        sbyte[] shifts = _reader.Int8(Constants(at + 48, channels), channels);
         for (int channel = 0; channel < channels; channel++)
         {
-            int multiplier = op.Multiplier[channel];
-            int shift = op.Shift[channel];
+            int multiplier = multipliers[channel];
+            int shift = shifts[channel];
             Check((multiplier == 0 || multiplier >= 1 << 30) && shift >= -31 && shift <= 30, ModelError.BadOperatorValue);
+        }
+
+        if (_keepsConstants)
+        {
+            op.Weights = _reader.Int8(weightPosition, weights);
+            op.Bias = _reader.Int32(biasPosition, channels);
+            op.Multiplier = multipliers;
+            op.Shift = shifts;
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class ConsoleReport
     }
 
     /// <summary>The network, its labels and its settings.</summary>
-    public void WriteNetwork(IEngine engine)
+    public void WriteNetwork(IFrameEngine engine)
     {
         Model model = engine.Model;
         Tensor input = model.Input;
@@ -41,7 +41,7 @@ public sealed class ConsoleReport
         _console.WriteLine("# model crc=" + ConsoleText.Hex(model.Crc)
             + " input=" + input.Width.ToString() + "x" + input.Height.ToString() + "x" + input.Channels.ToString()
             + " ops=" + model.Operators.Length.ToString() + " classes=" + model.Output.Count.ToString());
-        _console.WriteLine("# engine name=" + engine.EngineName + " arena=" + model.ArenaBytes.ToString());
+        _console.WriteLine("# engine name=" + engine.EngineName + " arena=" + engine.ArenaBytes.ToString());
         WriteLabels();
         _console.WriteLine("# decision smoothing=" + decision.Smoothing.ToString() + " threshold=" + decision.Threshold.ToString()
             + " led=" + Name(decision.Led) + " class=" + decision.LedClass.ToString()

@@ -24,6 +24,9 @@ internal interface IHardware
     /// <summary>The camera.</summary>
     ICameraHardware Camera { get; }
 
+    /// <summary>The native engine; null on a board whose firmware was built without it.</summary>
+    IEngineHardware Engine { get; }
+
     /// <summary>The model slots in flash: the file in a slot, empty if there is none.</summary>
     byte[] Model(int slot);
 }
@@ -69,5 +72,33 @@ internal interface ICameraHardware
     int Capture(byte[] pixels);
 
     /// <summary>Stops the sensor.</summary>
+    void Close();
+}
+
+/// <summary>The native engine of a board; the numbers are those of Embedded.Native.NativeEngine.</summary>
+internal interface IEngineHardware
+{
+    /// <summary>What the last call blames, -1 for nothing.</summary>
+    int ErrorIndex { get; }
+
+    /// <summary>Bytes for the activations of the open network.</summary>
+    int ArenaBytes { get; }
+
+    /// <summary>Opens a model file.</summary>
+    int Open(byte[] file);
+
+    /// <summary>Turns a frame into the input.</summary>
+    int SetInput(byte[] pixels, int width, int height, int pixelFormat);
+
+    /// <summary>Copies the input.</summary>
+    int CopyInput(sbyte[] values);
+
+    /// <summary>Runs all operators.</summary>
+    int Run(uint[] sums);
+
+    /// <summary>Copies the output.</summary>
+    int CopyOutput(sbyte[] values);
+
+    /// <summary>Closes the network.</summary>
     void Close();
 }

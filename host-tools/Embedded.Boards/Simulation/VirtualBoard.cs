@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Runs firmware/App, unmodified, on .NET: its Program.Main is called with the device packages of host-tools/Embedded.App,
-// which ask this board for pins, camera, model and console.
+// which ask this board for pins, camera, model, engine and console.
 using System.Runtime.ExceptionServices;
 using Embedded.Devices;
 
@@ -18,6 +18,7 @@ public sealed class VirtualBoard : IHardware
     private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
     private VirtualPins? _pins;
     private VirtualCamera? _camera;
+    private VirtualEngine? _engine;
     private Exception? _failure;
     private long _bootTime;
     private int _lineCount;
@@ -56,6 +57,9 @@ public sealed class VirtualBoard : IHardware
     /// <inheritdoc />
     ICameraHardware IHardware.Camera => _camera!;
 
+    /// <inheritdoc />
+    IEngineHardware? IHardware.Engine => _engine;
+
     /// <summary>Boots the board and runs its application until the pictures are at their end.</summary>
     /// <param name="cancellation">Ends the run before the next frame.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -67,6 +71,8 @@ public sealed class VirtualBoard : IHardware
         _lineCount = 0;
         _pins = new VirtualPins(_board, OnEvent);
         _camera = new VirtualCamera(_board.Camera, _frames, _options.FramePeriod, OnEvent, cancellation);
+        using VirtualEngine? engine = _options.Engine == null ? null : new VirtualEngine(_options.Engine, OnFailure);
+        _engine = engine;
         _bootTime = _options.Time.GetTimestamp();
         IHardware? outer = Hardware.Current;
         Hardware.Current = this;
@@ -113,8 +119,13 @@ public sealed class VirtualBoard : IHardware
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            _failure ??= exception;
-            _camera?.Stop();
+            OnFailure(exception);
         }
+    }
+
+    private void OnFailure(Exception exception)
+    {
+        _failure ??= exception;
+        _camera?.Stop();
     }
 }

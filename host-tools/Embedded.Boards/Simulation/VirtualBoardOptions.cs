@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Inference;
+
 namespace Embedded.Boards;
 
 /// <summary>How a virtual board runs.</summary>
@@ -9,4 +11,10 @@ public sealed record VirtualBoardOptions
 
     /// <summary>The clock behind the board's microsecond counter: by default the host's, so that milliseconds on the console are the host's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// Makes what stands for the native engine of the firmware from a model file, or throws <see cref="ModelFormatException"/>. Null, as by
+    /// default, is a firmware without it: the application then computes in C#. An engine that is disposable is disposed after the run.
+    /// </summary>
+    public Func<byte[], IEngine>? Engine { get; init; }
 }

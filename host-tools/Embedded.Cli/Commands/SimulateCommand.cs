@@ -20,18 +20,20 @@ internal sealed class SimulateCommand : VerbCommand
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     }.Between(1, 1000);
+    private readonly EngineOption _engine = new();
 
     public SimulateCommand()
         : base(
             "simulate",
             "Run the unmodified firmware on a virtual board: its console on standard output, its pins on standard error.",
             "embedded simulate model.emb --frames photos/val/rose --board esp32-cam",
-            "embedded simulate model.emb --frames photos/val --repeats 4")
+            "embedded simulate model.emb --frames photos/val --repeats 4 --engine native")
     {
         Add(_model);
         Add(_frames);
         Add(_board);
         Add(_repeats);
+        Add(_engine.Option);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -43,7 +45,8 @@ internal sealed class SimulateCommand : VerbCommand
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
         var console = new LineRecorder(session.Output);
         var events = new LineRecorder(session.Events);
-        var virtualBoard = new VirtualBoard(board, model.Bytes, frames, console, events);
+        var options = new VirtualBoardOptions { Engine = _engine.ForBoard(parse) };
+        var virtualBoard = new VirtualBoard(board, model.Bytes, frames, console, events, options);
         int smoothing = model.Model.Decision.Smoothing;
         if (smoothing > parse.GetValue(_repeats) && frames.Files.Count > 1)
         {

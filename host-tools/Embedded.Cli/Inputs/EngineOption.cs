@@ -38,8 +38,28 @@ internal sealed class EngineOption
             return () => new Interpreter(file.Model, new ReferenceKernels());
         }
 
-        return NativeEngine.IsAvailable
-            ? () => new NativeEngine(file.Model, file.Bytes)
-            : throw CommandException.Usage("--engine native: the native engine was not built; install a C compiler (gcc, clang or Visual Studio) and build again");
+        RequireNative();
+        return () => new NativeEngine(file.Model, file.Bytes);
+    }
+
+    /// <summary>What stands for the native engine in a board's firmware: null for a firmware without it, which the C# engine asks for.</summary>
+    /// <exception cref="CommandException">The native engine was asked for and is not there.</exception>
+    public Func<byte[], IEngine>? ForBoard(ParseResult parse)
+    {
+        if (parse.GetRequiredValue(Option) == CSharp)
+        {
+            return null;
+        }
+
+        RequireNative();
+        return file => new NativeEngine(file);
+    }
+
+    private static void RequireNative()
+    {
+        if (!NativeEngine.IsAvailable)
+        {
+            throw CommandException.Usage("--engine native: the native engine was not built; install a C compiler (gcc, clang or Visual Studio) and build again");
+        }
     }
 }

@@ -119,6 +119,8 @@ public sealed class GpioTests : IDisposable
 
         public ICameraHardware Camera => throw new NotSupportedException();
 
+        public IEngineHardware Engine => throw new NotSupportedException();
+
         public byte[] Model(int slot) => throw new NotSupportedException();
 
         public void OnCall(string name)

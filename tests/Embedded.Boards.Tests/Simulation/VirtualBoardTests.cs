@@ -46,12 +46,13 @@ public class VirtualBoardTests
         Assert.Equal(1, calls["GpioController.OpenPin"]);
         Assert.Equal(1, calls["GpioPin.SetPinMode"]);
         Assert.Equal(4, calls["GpioPin.Write"]); // off at the start, on, off, on
+        Assert.Equal(1, calls["NativeEngine.Open"]); // there is none: NotSupportedException
         Assert.Equal(1, calls["NativeModel.Length"]);
         Assert.Equal(run.Lines.Length, calls["Console.WriteLine"]);
         Assert.Empty(calls.Keys.Except(
         [
             "NativeCamera.Open", "NativeCamera.Capture", "GpioController.ctor", "GpioController.OpenPin", "GpioPin.SetPinMode", "GpioPin.Write",
-            "NativeModel.Length", "NativeModel.Read", "NativeMemory.GetMemoryInfo", "HighResTimer.GetCurrent", "Console.WriteLine",
+            "NativeEngine.Open", "NativeModel.Length", "NativeModel.Read", "NativeMemory.GetMemoryInfo", "HighResTimer.GetCurrent", "Console.WriteLine",
         ]));
     }
 

@@ -141,14 +141,14 @@ public class CaptureLoopTests
     private CaptureLoop Loop(DecisionSettings settings, string frames, int size = 8, int repeats = 1)
     {
         Model model = EmbFile.Parse(ColourNetwork.Write(settings, size)).Model;
-        return new CaptureLoop(new ScriptCamera(frames, size, repeats), new Interpreter(model, new ReferenceKernels()), _clock, _led, _console);
+        return new CaptureLoop(new ScriptCamera(frames, size, repeats), new ArenaEngine(new Interpreter(model, new ReferenceKernels())), _clock, _led, _console);
     }
 
     private int Refusal(QuantizedGraph graph)
     {
         Model model = EmbFile.Parse(EmbWriter.Write(graph)).Model;
         return Assert.Throws<DeviceException>(() =>
-            new CaptureLoop(new ScriptCamera("", 8, 1), new Interpreter(model, new ReferenceKernels()), _clock, _led, _console)).Code;
+            new CaptureLoop(new ScriptCamera("", 8, 1), new ArenaEngine(new Interpreter(model, new ReferenceKernels())), _clock, _led, _console)).Code;
     }
 
     /// <summary>A word a frame: a colour, or what goes wrong.</summary>

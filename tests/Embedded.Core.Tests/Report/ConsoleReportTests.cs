@@ -19,7 +19,7 @@ public class ConsoleReportTests
         byte[] file = ColourNetwork.Write(new DecisionSettings { Smoothing = 3, Threshold = 70, LedClass = 2, Led = LedKind.Flash, PrintTrace = true }, size: 32);
         Model model = EmbFile.Parse(file).Model;
 
-        List<string> lines = Lines(report => report.WriteNetwork(new Interpreter(model, new ReferenceKernels())));
+        List<string> lines = Lines(report => report.WriteNetwork(new ArenaEngine(new Interpreter(model, new ReferenceKernels()))));
 
         Assert.Equal(
         [
@@ -36,7 +36,7 @@ public class ConsoleReportTests
         string[] labels = [.. Enumerable.Range(0, 200).Select(index => $"label{new string('x', index % 13)}")];
         Model model = EmbFile.Parse(EmbWriter.Write(RandomGraph.MobileNet(seed: 5, classes: 200) with { Labels = labels })).Model;
 
-        string[] lines = [.. Lines(report => report.WriteNetwork(new Interpreter(model, new ReferenceKernels()))).Where(line => line.StartsWith("# labels "))];
+        string[] lines = [.. Lines(report => report.WriteNetwork(new ArenaEngine(new Interpreter(model, new ReferenceKernels())))).Where(line => line.StartsWith("# labels "))];
 
         var names = new ClassNames(labels, 200);
         int next = 0;
@@ -126,7 +126,7 @@ public class ConsoleReportTests
         Prediction prediction = new Decider(new DecisionSettings { Smoothing = 1, Threshold = threshold }, labels.Length).Decide(outputs, 0);
         return Lines(report =>
         {
-            report.WriteNetwork(new Interpreter(model, new ReferenceKernels()));
+            report.WriteNetwork(new ArenaEngine(new Interpreter(model, new ReferenceKernels())));
             report.WritePrediction(frame, prediction, captureMs, preprocessMs, inferenceMs);
         })[^1];
     }

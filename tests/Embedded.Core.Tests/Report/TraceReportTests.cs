@@ -16,12 +16,14 @@ public class TraceReportTests
         sbyte[] input = [.. Enumerable.Range(0, model.Input.Count).Select(_ => (sbyte)random.Next(-128, 128))];
         var console = new RecordingConsole();
         var interpreter = new Interpreter(model, new ReferenceKernels());
-        var trace = new TraceReport(console, interpreter);
+        var engine = new ArenaEngine(interpreter);
+        var checkSums = new uint[1 + model.Operators.Length];
+        var values = new sbyte[model.Output.Count];
 
         input.CopyTo(interpreter.Arena, model.Input.Offset);
-        trace.OnInput();
-        interpreter.Run();
-        trace.Write(12);
+        engine.Run(checkSums);
+        engine.CopyOutput(values);
+        new TraceReport(console).Write(12, checkSums, values);
 
         var sums = new Sums();
         var other = new Interpreter(model, new ReferenceKernels()) { Observer = sums };
