@@ -58,9 +58,32 @@ public sealed class EngineTests : IDisposable
         Assert.Equal(expected, Confusion("--engine", "native", "--threads", "1"));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void Simulate_EitherEngine_PrintsTheSameButForItsNameAndTimes(int channels)
+    {
+        RequireNative();
+        string model = _folder.Model(channels: channels);
+        string flowers = _folder.Flowers(perClass: 1);
+        CliRun.Of("set", model, "trace=1");
+
+        CliRun native = CliRun.Of("simulate", model, "--frames", flowers, "--engine", "native");
+        CliRun managed = CliRun.Of("simulate", model, "--frames", flowers);
+
+        Assert.Equal(ExitCode.Ok, native.Code);
+        Assert.Equal(managed.Lines.Select(Comparable), native.Lines.Select(Comparable));
+        Assert.Contains(native.Lines, line => line.StartsWith("# engine name=native arena=", StringComparison.Ordinal));
+        Assert.Equal(5, native.Lines.Count(line => line.StartsWith('t') && line.Contains(" input ")));
+    }
+
     [Fact]
     public void Run_UnknownEngine_IsRefused() =>
         CliRun.Of("trace", _folder.Model(), _folder.Picture(), "--engine", "fast").AssertFails(ExitCode.Usage, "fast");
+
+    /// <summary>A board's line without what may differ: times, and which engine.</summary>
+    private static string Comparable(string line) =>
+        line.Replace("name=native ", "name=csharp ") is var same && same.StartsWith('>') ? same[..same.IndexOf(" ms=", StringComparison.Ordinal)] : same;
 
     private static void RequireNative() => Assert.SkipUnless(NativeEngine.IsAvailable, "the native engine was not built: there is no C compiler");
 }
