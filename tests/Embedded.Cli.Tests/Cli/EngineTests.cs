@@ -66,7 +66,7 @@ public sealed class EngineTests : IDisposable
         RequireNative();
         string model = _folder.Model(channels: channels);
         string flowers = _folder.Flowers(perClass: 1);
-        CliRun.Of("set", model, "trace=1");
+        Assert.Equal(ExitCode.Ok, CliRun.Of("set", model, "print-trace=on").Code);
 
         CliRun native = CliRun.Of("simulate", model, "--frames", flowers, "--engine", "native");
         CliRun managed = CliRun.Of("simulate", model, "--frames", flowers);
