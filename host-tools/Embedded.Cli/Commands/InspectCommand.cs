@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Boards;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Plots;
 using Embedded.Cli.Rendering;
@@ -15,6 +16,8 @@ internal sealed class InspectCommand : VerbCommand
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the arena plan to this PNG file", HelpName = "FILE" };
 
+    private readonly Option<string> _board = new("--board") { Description = "The board whose time a picture is estimated: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+
     public InspectCommand()
         : base(
             "inspect",
@@ -25,6 +28,7 @@ internal sealed class InspectCommand : VerbCommand
     {
         Add(_model);
         Add(_plot);
+        Add(_board);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -32,7 +36,8 @@ internal sealed class InspectCommand : VerbCommand
         string path = parse.GetRequiredValue(_model);
         CommandPaths.Check([path], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         ModelInspection inspection = ModelInspection.Of(ModelInput.Load(path).File);
-        session.Finish(InspectDocument.Of(inspection), console => InspectView.Render(console, path, inspection));
+        BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
+        session.Finish(InspectDocument.Of(inspection, board), console => InspectView.Render(console, path, inspection, board));
         if (parse.GetValue(_plot) is string plot)
         {
             ArenaPlot.Save(inspection, plot);

@@ -41,7 +41,7 @@ internal sealed class SimulateCommand : VerbCommand
         string path = parse.GetRequiredValue(_model);
         EmbFile model = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, model.Model);
-        BoardDescriptor board = FindBoard(parse.GetRequiredValue(_board));
+        BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
         var console = new LineRecorder(session.Output);
         var events = new LineRecorder(session.Events);
@@ -63,17 +63,5 @@ internal sealed class SimulateCommand : VerbCommand
         }
 
         return ExitCode.Ok;
-    }
-
-    private static BoardDescriptor FindBoard(string nameOrPath)
-    {
-        try
-        {
-            return BoardDescriptor.Load(BoardCatalog.Find(nameOrPath));
-        }
-        catch (BoardException exception) when (!BoardCatalog.Names.Contains(nameOrPath))
-        {
-            throw CommandException.Usage(exception.Message, exception);
-        }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Boards;
 using Embedded.Compiler.Analysis;
 
 namespace Embedded.Cli.Rendering;
@@ -6,7 +7,7 @@ namespace Embedded.Cli.Rendering;
 /// <summary>A <see cref="ModelInspection"/> as a JSON document.</summary>
 internal static class InspectDocument
 {
-    public static object Of(ModelInspection inspection) => new
+    public static object Of(ModelInspection inspection, BoardDescriptor board) => new
     {
         fileBytes = inspection.FileBytes,
         crc32 = $"{inspection.Model.Crc:x8}",
@@ -22,6 +23,13 @@ internal static class InspectDocument
         },
         parameters = inspection.Parameters,
         multiplyAccumulates = inspection.MultiplyAccumulates,
+        nativeEngine = new
+        {
+            board = board.Name,
+            board.ClockMHz,
+            estimatedInstructions = NativeInstructions.Of(inspection.Model),
+            estimatedMilliseconds = NativeInstructions.Milliseconds(inspection.Model, board.ClockMHz),
+        },
         layers = inspection.Model.Operators.Select((op, index) => new
         {
             index,

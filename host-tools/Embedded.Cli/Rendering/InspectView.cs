@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Boards;
 using Embedded.Compiler.Analysis;
 using Embedded.Inference;
 using Spectre.Console;
@@ -12,16 +13,16 @@ internal static class InspectView
     private const int NarrowestBar = 10;
     private const int WidthBesideBar = 70;
 
-    public static void Render(IAnsiConsole console, string path, ModelInspection inspection)
+    public static void Render(IAnsiConsole console, string path, ModelInspection inspection, BoardDescriptor board)
     {
-        Summary(console, path, inspection);
+        Summary(console, path, inspection, board);
         Layers(console, inspection);
         Blocks(console, inspection);
         Arena(console, inspection);
         Sections(console, inspection);
     }
 
-    private static void Summary(IAnsiConsole console, string path, ModelInspection inspection)
+    private static void Summary(IAnsiConsole console, string path, ModelInspection inspection, BoardDescriptor board)
     {
         Model model = inspection.Model;
         console.MarkupLine($"[bold]{Markup.Escape(Path.GetFileName(path))}[/]");
@@ -37,6 +38,7 @@ internal static class InspectView
         Line("parameters", Numbers.Count(inspection.Parameters));
         Line("MACs", $"{Numbers.Count(inspection.MultiplyAccumulates)} multiply-accumulates a picture");
         Line("arena", $"{Numbers.Bytes(inspection.Arena.ArenaBytes)} for all activations ({Numbers.Bytes(inspection.Arena.UnsharedBytes)} if none shared a place)");
+        Line(board.Name, FormattableString.Invariant($"about {NativeInstructions.Milliseconds(model, board.ClockMHz):0} ms a picture at {board.ClockMHz} MHz with the native engine, {NativeInstructions.Of(model) / 1e6:0.0} million instructions (estimated, not measured on a chip)"));
         foreach (KeyValuePair<string, string> note in inspection.Notes)
         {
             Line(note.Key, note.Value);
