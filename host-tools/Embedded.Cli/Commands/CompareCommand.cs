@@ -19,6 +19,8 @@ internal sealed class CompareCommand : VerbCommand
 
     private readonly Option<string?> _data = new("--data") { Description = "Measure float network and model of every run on these labelled pictures", HelpName = "DATA" };
 
+    private readonly EngineOption _engine = new();
+
     public CompareCommand()
         : base(
             "compare",
@@ -29,6 +31,7 @@ internal sealed class CompareCommand : VerbCommand
     {
         Add(_runs);
         Add(_data);
+        Add(_engine.Option);
     }
 
     public override int Run(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
@@ -38,7 +41,7 @@ internal sealed class CompareCommand : VerbCommand
         {
             Dataset dataset = Dataset.Open(data);
             PictureCache pictures = PictureSet.Load(dataset, session);
-            runs = [.. runs.Select(run => run.Measure(pictures, dataset, session))];
+            runs = [.. runs.Select(run => run.Measure(pictures, dataset, file => _engine.For(file, parse), session))];
         }
 
         session.Finish(CompareView.Document(runs), console => CompareView.Render(console, runs));

@@ -35,7 +35,11 @@ internal sealed record ComparedRun(string Path, TrainingRecipe Recipe, RunSummar
         double.TryParse(Model?.Notes.FirstOrDefault(note => note.Key == "float accuracy").Value?.Split(' ')[0], CultureInfo.InvariantCulture, out double percent) ? percent / 100 : null;
 
     /// <summary>The run with the accuracy of its float network, if its checkpoint is there, and of its model on these pictures.</summary>
-    public ComparedRun Measure(PictureCache pictures, Dataset dataset, Session session)
+    /// <param name="pictures">Read already.</param>
+    /// <param name="dataset">Where they are from.</param>
+    /// <param name="engineFor">Makes engines for a model file, one for each thread.</param>
+    /// <param name="session">Progress, threads and cancellation.</param>
+    public ComparedRun Measure(PictureCache pictures, Dataset dataset, Func<EmbFile, Func<IEngine>> engineFor, Session session)
     {
         RunFolder folder = RunFolder.Open(Path);
         double? ofFloat = null;
@@ -45,9 +49,10 @@ internal sealed record ComparedRun(string Path, TrainingRecipe Recipe, RunSummar
             ofFloat = PictureEvaluation.Run($"{Path}, float", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, PictureEvaluation.MapLabels(Path, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset), pictures, session).Confusion.Accuracy;
         }
 
+        Func<IEngine>? newEngine = Model == null ? null : engineFor(Model);
         double? ofModel = Model == null
             ? null
-            : PictureEvaluation.Run($"{Path}, int8", () => new FrameClassifier(Model.Model), LabelMapping.OutputNames(Model.Model, dataset.Labels), PictureEvaluation.MapLabels(ModelPath!, () => LabelMapping.Of(Model.Model, dataset.Labels), dataset), pictures, session).Confusion.Accuracy;
+            : PictureEvaluation.Run($"{Path}, int8", () => new FrameClassifier(newEngine!()), LabelMapping.OutputNames(Model.Model, dataset.Labels), PictureEvaluation.MapLabels(ModelPath!, () => LabelMapping.Of(Model.Model, dataset.Labels), dataset), pictures, session).Confusion.Accuracy;
         return this with { MeasuredFloat = ofFloat, MeasuredInt8 = ofModel };
     }
 

@@ -17,23 +17,26 @@ internal static class CompareView
         string[] names = [.. runs.Select(run => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path))))];
         bool isUnique = names.Distinct().Count() == names.Length;
         bool isMeasured = runs.Any(run => run.MeasuredFloat != null || run.MeasuredInt8 != null);
-        Table table = Tables.Create("run", "start", "architecture", ">width", ">input", ">parameters", ">multiply-accumulates", ">float size", ">.emb size", isMeasured ? ">float accuracy" : ">best validation", ">int8 accuracy");
+        Table table = Tables.Create("run", "network", ">parameters", ">MACs", ">float size", ">.emb size", isMeasured ? ">float" : ">best validation", ">int8", "start");
+        foreach (TableColumn column in table.Columns.SkipLast(1))
+        {
+            column.NoWrap();
+        }
+
         foreach ((ComparedRun run, string name) in runs.Zip(names))
         {
             RunSummary summary = run.Summary;
             NetworkSpec network = summary.Network;
             table.Row(
                 isUnique ? name : run.Path,
-                StartText(run),
-                network.Architecture,
-                FormattableString.Invariant($"{network.Width:0.###}"),
-                $"{network.Size}x{network.Size}x{network.Channels}",
+                FormattableString.Invariant($"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}"),
                 Numbers.Count(summary.Parameters),
                 Numbers.Count(summary.MultiplyAccumulates),
                 Numbers.Bytes(summary.FloatBytes),
                 run.Model is null ? None : Numbers.Bytes(run.Model.Bytes.Length),
                 run.FloatAccuracy is double accuracy ? Numbers.Percent(accuracy) : None,
-                run.MeasuredInt8 is double share ? Numbers.Percent(share) : None);
+                run.MeasuredInt8 is double share ? Numbers.Percent(share) : None,
+                StartText(run));
         }
 
         console.Write(table);
@@ -68,7 +71,7 @@ internal static class CompareView
     private static string StartText(ComparedRun run)
     {
         string start = run.Recipe.Transfer is not { } transfer ? "scratch" : $"{(transfer.Freeze ? "frozen" : "fine-tuned")} from {NameOf(transfer.Source)}";
-        return run.Recipe.Distillation is { } distillation ? $"{start}, taught by {NameOf(distillation.Teacher)}" : start;
+        return run.Recipe.Distillation is { } distillation ? $"{start}\ntaught by {NameOf(distillation.Teacher)}" : start;
     }
 
     private static string NameOf(NetworkSource source) => Tables.Name(Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path)));

@@ -34,9 +34,10 @@ public sealed class CompareTests : IDisposable
         string[] rows = [.. run.Lines.Where(line => line.Contains("mobilenet-v1"))];
         Assert.Equal(4, rows.Length);
         Assert.All(new[] { "scratch", "0.25", "96x96x3", "211,621", "7,490,432", "826.6 KB", "62.5 %" }, part => Assert.Contains(part, rows[0]));
-        Assert.All(new[] { " frozen from other ", "- " }, part => Assert.Contains(part, rows[1]));
+        Assert.All(new[] { "frozen from other", "- " }, part => Assert.Contains(part, rows[1]));
         Assert.All(new[] { "fine-tuned from other", "75.0 %" }, part => Assert.Contains(part, rows[2]));
-        Assert.All(new[] { "distilled", "scratch, taught by other" }, part => Assert.Contains(part, rows[3]));
+        Assert.All(new[] { "distilled", "scratch" }, part => Assert.Contains(part, rows[3]));
+        Assert.Contains("taught by other", run.Out);
         Assert.Contains("best validation", run.Out);
         Assert.DoesNotContain("float accuracy", run.Out);
 
@@ -62,7 +63,7 @@ public sealed class CompareTests : IDisposable
         double accuracy = CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("accuracy").GetDouble();
         Assert.Equal(accuracy, entry.GetProperty("int8Accuracy").GetDouble());
         Assert.Equal(0.625, entry.GetProperty("floatAccuracy").GetDouble()); // no checkpoint to measure: what training found
-        Assert.Contains("float accuracy", CliRun.Of("compare", run, model, "--data", flowers).Out);
+        Assert.Contains(" float ", CliRun.Of("compare", run, model, "--data", flowers).Out);
     }
 
     [Fact]
