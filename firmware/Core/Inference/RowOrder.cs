@@ -5,7 +5,7 @@ namespace Embedded.Inference;
 /// Whether an operator whose output overlaps its input reads every input row before it is overwritten. Output row y reads the
 /// input rows of its window, [y stride - pad top, y stride - pad top + filter height).
 /// </summary>
-internal static class RowOrder
+public static class RowOrder
 {
     /// <summary>True for the kinds that compute their output row by row and can do so in either direction.</summary>
     public static bool Has(OperatorKind kind) =>

@@ -17,6 +17,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
     private const int MaxFrameSide = 16384;
 
     private IEngine? _engine;
+    private ArenaEngine? _board; // the engine as the firmware sees it
 
     public int ErrorIndex { get; private set; } = -1;
 
@@ -28,6 +29,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
         try
         {
             _engine = Guarded(() => open(file));
+            _board = new ArenaEngine(_engine);
             return Status(NativeEngine.Ok);
         }
         catch (ModelFormatException exception)
@@ -67,7 +69,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
 
     public int Run(uint[] sums)
     {
-        if (_engine == null)
+        if (_engine == null || _board == null)
         {
             return Status(ModelError.NotAModel);
         }
@@ -77,7 +79,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
             ArgumentOutOfRangeException.ThrowIfLessThan(sums.Length, 1 + _engine.Model.Operators.Length, nameof(sums));
         }
 
-        Guarded(() => new ArenaEngine(_engine).Run(sums));
+        Guarded(() => _board.Run(sums));
         return Status(NativeEngine.Ok);
     }
 
@@ -87,6 +89,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
     {
         (_engine as IDisposable)?.Dispose();
         _engine = null;
+        _board = null;
     }
 
     public void Dispose() => Close();

@@ -17,7 +17,7 @@ internal readonly record struct RowShift(int Before, int Behind)
     /// </summary>
     public static RowShift? Of(QuantizedOperator op, TensorShape input, TensorShape output)
     {
-        if (op.Kind is not (OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D or OperatorKind.AveragePool2D or OperatorKind.Pad))
+        if (!RowOrder.Has(op.Kind))
         {
             return null;
         }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics.CodeAnalysis;
+
 namespace Embedded.Compiler.Formats.TfLite;
 
 /// <summary>A .tflite file cannot be used; the message is one sentence that names the place and the way out.</summary>
@@ -14,5 +16,14 @@ public sealed class TfLiteException : Exception
     public TfLiteException(string message, Exception inner)
         : base(message, inner)
     {
+    }
+
+    /// <summary>Refuses the file with the sentence <paramref name="otherwise"/> unless <paramref name="isTrue"/>.</summary>
+    internal static void Require([DoesNotReturnIf(false)] bool isTrue, string otherwise)
+    {
+        if (!isTrue)
+        {
+            throw new TfLiteException(otherwise);
+        }
     }
 }

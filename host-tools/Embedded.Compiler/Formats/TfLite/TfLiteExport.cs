@@ -57,12 +57,7 @@ public static class TfLiteExport
                 tensors[op.Output] = tensors[op.Output] with { Shape = tensors[op.Inputs[0]].Shape }; // engines compare the rank too
             }
 
-            if (NeedsPad(op, graph.Tensors[op.Inputs[0]].Shape))
-            {
-                ownPads.Add(operators.Count);
-            }
-
-            Append(graph, op, tensors, operators);
+            Append(graph, op, tensors, operators, ownPads);
         }
 
         return new TfLiteModel
@@ -77,15 +72,17 @@ public static class TfLiteExport
         };
     }
 
-    private static void Append(QuantizedGraph graph, QuantizedOperator op, List<TfLiteTensor> tensors, List<TfLiteOperator> operators)
+    private static void Append(QuantizedGraph graph, QuantizedOperator op, List<TfLiteTensor> tensors, List<TfLiteOperator> operators, HashSet<int> ownPads)
     {
         QuantizedTensor input = graph.Tensors[op.Inputs[0]];
         QuantizedTensor output = graph.Tensors[op.Output];
         int source = op.Inputs[0];
         Window window = op.Window;
-        bool isSame = IsSame(window, input.Shape);
-        if (NeedsPad(op, input.Shape))
+        bool isSame = window == Window.Same(input.Shape, window.FilterHeight, window.FilterWidth, window.StrideY, window.StrideX);
+        bool isValid = window == Window.Valid(window.FilterHeight, window.FilterWidth, window.StrideY, window.StrideX);
+        if (HasWindow(op.Kind) && !isSame && !isValid)
         {
+            ownPads.Add(operators.Count);
             source = AppendPad(op, input, tensors, operators);
         }
 
@@ -167,12 +164,6 @@ public static class TfLiteExport
         tensor.Rank == 2 ? [1, tensor.Shape.Count] : [1, tensor.Shape.Height, tensor.Shape.Width, tensor.Shape.Channels];
 
     private static int[] Paddings(Window window) => [0, 0, window.PadTop, window.PadBottom, window.PadLeft, window.PadRight, 0, 0];
-
-    private static bool NeedsPad(QuantizedOperator op, TensorShape input) =>
-        HasWindow(op.Kind) && !IsSame(op.Window, input) && op.Window != Window.Valid(op.Window.FilterHeight, op.Window.FilterWidth, op.Window.StrideY, op.Window.StrideX);
-
-    private static bool IsSame(Window window, TensorShape input) =>
-        window == Window.Same(input, window.FilterHeight, window.FilterWidth, window.StrideY, window.StrideX);
 
     private static bool HasWindow(OperatorKind kind) => kind is OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D or OperatorKind.AveragePool2D;
 

@@ -24,7 +24,7 @@ public static class TfLiteImport
         CheckTypes(network);
         CheckSize(network, model);
         int classes = network.Tensors[^1].Shape.Count;
-        Require(labels == null || labels.Length == classes, $"there are {labels?.Length} labels for {classes} outputs; give a file with one label a line for every output");
+        TfLiteException.Require(labels == null || labels.Length == classes, $"there are {labels?.Length} labels for {classes} outputs; give a file with one label a line for every output");
         QuantizedTensor input = Convert(network.Tensors[0]);
         PixelRange? seen = range ?? model.InputRange ?? PixelRange.Guess(input.Scale, input.ZeroPoint);
         var graph = new QuantizedGraph
@@ -40,16 +40,16 @@ public static class TfLiteImport
     private static void CheckTypes(TfLiteNetwork network)
     {
         TfLiteTensor input = network.Tensors[0].Source;
-        Require(input.Type != TfLiteType.Float32,
+        TfLiteException.Require(input.Type != TfLiteType.Float32,
             "this is a float network; quantize it with `embedded quantize FILE --calibration PHOTOS`, or train on from it with `embedded train PHOTOS --init FILE`");
-        Require(input.Type != TfLiteType.UInt8,
+        TfLiteException.Require(input.Type != TfLiteType.UInt8,
             "this is a uint8 network of TensorFlow's older quantization, which int8 arithmetic cannot repeat; quantize its real values anew with `embedded quantize FILE --calibration PHOTOS`, or train on from it with `embedded train PHOTOS --init FILE`");
         foreach (TfLiteActivation tensor in network.Tensors)
         {
             TfLiteTensor source = tensor.Source;
-            Require(source.Type == TfLiteType.Int8, $"tensor \"{source.Name}\" is of type {source.Type}; only networks that are int8 throughout can be imported, convert it with full integer quantization to int8");
-            Require(source.Scales.Length == 1, $"tensor \"{source.Name}\" has {(source.Scales.Length == 0 ? "no quantization" : $"{source.Scales.Length} scales")} where one scale is needed; quantize the model fully to int8");
-            Require(source.ZeroPoints[0] is >= -128 and <= 127, $"tensor \"{source.Name}\" has the zero point {source.ZeroPoints[0]}; int8 has -128 to 127");
+            TfLiteException.Require(source.Type == TfLiteType.Int8, $"tensor \"{source.Name}\" is of type {source.Type}; only networks that are int8 throughout can be imported, convert it with full integer quantization to int8");
+            TfLiteException.Require(source.Scales.Length == 1, $"tensor \"{source.Name}\" has {(source.Scales.Length == 0 ? "no quantization" : $"{source.Scales.Length} scales")} where one scale is needed; quantize the model fully to int8");
+            TfLiteException.Require(source.ZeroPoints[0] is >= -128 and <= 127, $"tensor \"{source.Name}\" has the zero point {source.ZeroPoints[0]}; int8 has -128 to 127");
         }
     }
 
@@ -58,7 +58,7 @@ public static class TfLiteImport
     {
         long used = network.Layers.Sum(layer => (long)(layer.Weights?.Data.Length ?? 0) + (layer.Bias?.Data.Length ?? 0));
         long held = model.Tensors.Sum(tensor => (long)tensor.Data.Length);
-        Require(used <= 2 * held, $"its operators together use {used:N0} bytes of constants, the file holds {held:N0}; networks that share weights that much are not supported");
+        TfLiteException.Require(used <= 2 * held, $"its operators together use {used:N0} bytes of constants, the file holds {held:N0}; networks that share weights that much are not supported");
     }
 
     private static QuantizedTensor Convert(TfLiteActivation tensor) => new(tensor.Shape, tensor.Rank, tensor.Source.Scales[0], (int)tensor.Source.ZeroPoints[0]);
@@ -68,8 +68,8 @@ public static class TfLiteImport
         QuantizedTensor input = Convert(network.Tensors[layer.Inputs[0]]);
         QuantizedTensor output = Convert(network.Tensors[layer.Output]);
         bool isSameGrid = input.Scale == output.Scale && input.ZeroPoint == output.ZeroPoint;
-        Require(isSameGrid || layer.Kind is not (OperatorKind.AveragePool2D or OperatorKind.Reshape or OperatorKind.Pad), $"{layer.Name} changes scale or zero point, which TensorFlow Lite does not allow it");
-        Require(layer.Kind != OperatorKind.Softmax || (output.Scale == SoftmaxParameters.OutputScale && output.ZeroPoint == SoftmaxParameters.OutputZeroPoint),
+        TfLiteException.Require(isSameGrid || layer.Kind is not (OperatorKind.AveragePool2D or OperatorKind.Reshape or OperatorKind.Pad), $"{layer.Name} changes scale or zero point, which TensorFlow Lite does not allow it");
+        TfLiteException.Require(layer.Kind != OperatorKind.Softmax || (output.Scale == SoftmaxParameters.OutputScale && output.ZeroPoint == SoftmaxParameters.OutputZeroPoint),
             $"{layer.Name} has the output scale {output.Scale} and zero point {output.ZeroPoint}; int8 probabilities have 1/256 and -128");
         int channels = output.Shape.Channels;
         var op = new QuantizedOperator
@@ -97,10 +97,10 @@ public static class TfLiteImport
     private static QuantizedOperator WithWeights(QuantizedOperator op, TfLiteTensor weights, TfLiteTensor? bias, int channels)
     {
         int axis = op.Kind == OperatorKind.DepthwiseConv2D ? 3 : 0;
-        Require(weights.Type == TfLiteType.Int8, $"{op.Name} has weights of type {weights.Type}; only int8 weights can be imported, convert the model with full integer quantization to int8");
-        Require(weights.Scales.Length == 1 || weights.Scales.Length == channels, $"{op.Name} has {weights.Scales.Length} weight scales for {channels} channels; the file is damaged or its quantization was left out, convert the model with full integer quantization to int8");
-        Require(weights.Scales.Length == 1 || weights.QuantizedDimension == axis, $"{op.Name} has a weight scale for each index of axis {weights.QuantizedDimension}; only axis {axis} is possible, convert the model again");
-        Require(Array.TrueForAll(weights.ZeroPoints, zeroPoint => zeroPoint == 0), $"{op.Name} has weights with a zero point; only symmetric int8 weights can be imported, convert the float model with full integer quantization, or train on from it with `embedded train PHOTOS --init FILE`");
+        TfLiteException.Require(weights.Type == TfLiteType.Int8, $"{op.Name} has weights of type {weights.Type}; only int8 weights can be imported, convert the model with full integer quantization to int8");
+        TfLiteException.Require(weights.Scales.Length == 1 || weights.Scales.Length == channels, $"{op.Name} has {weights.Scales.Length} weight scales for {channels} channels; the file is damaged or its quantization was left out, convert the model with full integer quantization to int8");
+        TfLiteException.Require(weights.Scales.Length == 1 || weights.QuantizedDimension == axis, $"{op.Name} has a weight scale for each index of axis {weights.QuantizedDimension}; only axis {axis} is possible, convert the model again");
+        TfLiteException.Require(Array.TrueForAll(weights.ZeroPoints, zeroPoint => zeroPoint == 0), $"{op.Name} has weights with a zero point; only symmetric int8 weights can be imported, convert the float model with full integer quantization, or train on from it with `embedded train PHOTOS --init FILE`");
         return op with
         {
             Weights = TfLiteValues.Int8(weights, op.Name),
@@ -130,13 +130,5 @@ public static class TfLiteImport
         }
 
         return table;
-    }
-
-    private static void Require(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-        {
-            throw new TfLiteException(otherwise);
-        }
     }
 }

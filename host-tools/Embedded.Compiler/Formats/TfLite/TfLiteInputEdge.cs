@@ -17,7 +17,7 @@ internal sealed record TfLiteInputEdge(int Tensor, int Operators, bool IsChannel
     public static TfLiteInputEdge Of(TfLiteModel model, int[] readers)
     {
         var edge = new TfLiteInputEdge(model.Input, 0, IsChannelsFirst: false);
-        Require(model.Operators.Length > 0, "the model has no operators");
+        TfLiteException.Require(model.Operators.Length > 0, "the model has no operators");
         foreach (TfLiteOperator op in model.Operators)
         {
             if (op.Inputs is not [var input, ..] || input != edge.Tensor || op.Outputs.Length != 1 || readers[input] != 1 || !IsEdge(model, input, edge.Operators))
@@ -40,25 +40,17 @@ internal sealed record TfLiteInputEdge(int Tensor, int Operators, bool IsChannel
             case TfLiteOpcode.Quantize:
                 return model.Tensors[head].Type is TfLiteType.Float32 or TfLiteType.UInt8;
             case TfLiteOpcode.Reshape or TfLiteOpcode.Squeeze:
-                Require(model.Tensors[head].Count == model.Tensors[op.Outputs[0]].Count, $"{place} changes the number of values; the file is damaged");
+                TfLiteException.Require(model.Tensors[head].Count == model.Tensors[op.Outputs[0]].Count, $"{place} changes the number of values; the file is damaged");
                 return true;
             case TfLiteOpcode.Transpose:
                 int[] order = op.Inputs.Length > 1 && op.Inputs[1] >= 0 ? TfLiteValues.Integers(model.Tensors[op.Inputs[1]], place) : [];
-                Require(order.SequenceEqual(s_toChannelsLast), $"{place} orders the axes {string.Join(",", order)}; only 0,2,3,1 at the input is supported");
+                TfLiteException.Require(order.SequenceEqual(s_toChannelsLast), $"{place} orders the axes {string.Join(",", order)}; only 0,2,3,1 at the input is supported");
                 int[] from = model.Tensors[head].Shape;
                 int[] to = model.Tensors[op.Outputs[0]].Shape;
-                Require(from.Length == 4 && s_toChannelsLast.Select(axis => from[axis]).SequenceEqual(to), $"{place} has shapes that do not fit; the file is damaged");
+                TfLiteException.Require(from.Length == 4 && s_toChannelsLast.Select(axis => from[axis]).SequenceEqual(to), $"{place} has shapes that do not fit; the file is damaged");
                 return true;
             default:
                 return false;
-        }
-    }
-
-    private static void Require(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-        {
-            throw new TfLiteException(otherwise);
         }
     }
 }

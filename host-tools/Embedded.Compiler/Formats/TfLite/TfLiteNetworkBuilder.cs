@@ -50,7 +50,7 @@ internal sealed class TfLiteNetworkBuilder
             Add();
         }
 
-        Require(_pad == null && _layers.Count > 0 && _placeOf[_model.Output] == _layers[^1].Output,
+        TfLiteException.Require(_pad == null && _layers.Count > 0 && _placeOf[_model.Output] == _layers[^1].Output,
             "the model's output is not what its last operator writes; convert it without the operators behind its output");
         bool isPicture = _model.Tensors[_model.Input].Shape.Length == 4 && shape.Channels is 1 or 3 && rank == 4;
         return new TfLiteNetwork(_tensors, _layers, edge.IsChannelsFirst, isPicture);
@@ -58,9 +58,9 @@ internal sealed class TfLiteNetworkBuilder
 
     private void Add()
     {
-        Require(Op.Outputs.Length == 1 && Op.Inputs.Length > 0 && Op.Inputs[0] >= 0, $"{Place} has {Op.Inputs.Length} inputs and {Op.Outputs.Length} outputs; the file is damaged");
-        Require(_pad == null || Op.Inputs[0] == _pad.Value.Tensor, $"{Place} stands between a PAD and its reader; the file is damaged");
-        Require(_placeOf[Op.Outputs[0]] < 0 && _model.Tensors[Op.Outputs[0]].Data.Length == 0, $"{Place} writes a tensor that has its values already; the file is damaged");
+        TfLiteException.Require(Op.Outputs.Length == 1 && Op.Inputs.Length > 0 && Op.Inputs[0] >= 0, $"{Place} has {Op.Inputs.Length} inputs and {Op.Outputs.Length} outputs; the file is damaged");
+        TfLiteException.Require(_pad == null || Op.Inputs[0] == _pad.Value.Tensor, $"{Place} stands between a PAD and its reader; the file is damaged");
+        TfLiteException.Require(_placeOf[Op.Outputs[0]] < 0 && _model.Tensors[Op.Outputs[0]].Data.Length == 0, $"{Place} writes a tensor that has its values already; the file is damaged");
         switch (Op.Code)
         {
             case TfLiteOpcode.Conv2D:
@@ -87,7 +87,7 @@ internal sealed class TfLiteNetworkBuilder
                 Append(OperatorKind.Reshape, Window.Point);
                 break;
             case TfLiteOpcode.Softmax:
-                Require(Op.Options.Beta == 1, $"{Place} has beta {Op.Options.Beta}; only 1 is supported");
+                TfLiteException.Require(Op.Options.Beta == 1, $"{Place} has beta {Op.Options.Beta}; only 1 is supported");
                 Append(OperatorKind.Softmax, Window.Point);
                 break;
             case TfLiteOpcode.Dequantize:
@@ -100,7 +100,7 @@ internal sealed class TfLiteNetworkBuilder
             case TfLiteOpcode.StridedSlice:
             case TfLiteOpcode.Pack:
                 TfLiteType type = _model.Tensors[Op.Outputs[0]].Type; // Keras' Reshape asks for the batch; the file's shapes have the answer
-                Require(type is TfLiteType.Int32 or TfLiteType.Int64, $"{Place} puts out values of type {type}; it is supported for the shape of a RESHAPE only");
+                TfLiteException.Require(type is TfLiteType.Int32 or TfLiteType.Int64, $"{Place} puts out values of type {type}; it is supported for the shape of a RESHAPE only");
                 break;
             case TfLiteOpcode.Transpose:
                 throw new TfLiteException($"{Place} is inside of the network; TRANSPOSE is supported at the input only, convert the model with channels last");
@@ -113,16 +113,16 @@ internal sealed class TfLiteNetworkBuilder
     {
         bool isDepthwise = Op.Code == TfLiteOpcode.DepthwiseConv2D;
         TfLiteTensor weights = Constant(1, "filter");
-        Require(weights.Shape.Length == 4 && Array.TrueForAll(weights.Shape, side => side > 0), $"{Place} has a filter of shape {weights.ShapeText}; the file is damaged");
+        TfLiteException.Require(weights.Shape.Length == 4 && Array.TrueForAll(weights.Shape, side => side > 0), $"{Place} has a filter of shape {weights.ShapeText}; the file is damaged");
         TensorShape input = _tensors[Source()].Shape;
         int channels = weights.Shape[isDepthwise ? 3 : 0];
-        Require(isDepthwise || weights.Shape[3] == input.Channels,
+        TfLiteException.Require(isDepthwise || weights.Shape[3] == input.Channels,
             $"{Place} has filters over {weights.Shape[3]} of {input.Channels} channels; grouped convolutions are not supported, use depthwise or full ones");
-        Require(!isDepthwise || (weights.Shape[0] == 1 && channels % input.Channels == 0), $"{Place} has {channels} filters for {input.Channels} channels; the file is damaged");
+        TfLiteException.Require(!isDepthwise || (weights.Shape[0] == 1 && channels % input.Channels == 0), $"{Place} has {channels} filters for {input.Channels} channels; the file is damaged");
         int multiplier = isDepthwise ? channels / input.Channels : 1;
-        Require(Op.Options.DepthMultiplier == 0 || !isDepthwise || Op.Options.DepthMultiplier == multiplier,
+        TfLiteException.Require(Op.Options.DepthMultiplier == 0 || !isDepthwise || Op.Options.DepthMultiplier == multiplier,
             $"{Place} has depth multiplier {Op.Options.DepthMultiplier} and filters for {multiplier}; the file is damaged");
-        Require((Op.Options.DilationX == 1 && Op.Options.DilationY == 1) || (weights.Shape[1] == 1 && weights.Shape[2] == 1),
+        TfLiteException.Require((Op.Options.DilationX == 1 && Op.Options.DilationY == 1) || (weights.Shape[1] == 1 && weights.Shape[2] == 1),
             $"{Place} has dilation {Op.Options.DilationY}x{Op.Options.DilationX}; only 1 is supported, build the network without dilation");
         Append(isDepthwise ? OperatorKind.DepthwiseConv2D : OperatorKind.Conv2D, WindowOf(weights.Shape[1], weights.Shape[2]), weights, Bias(channels), multiplier, channels);
     }
@@ -130,10 +130,10 @@ internal sealed class TfLiteNetworkBuilder
     private void AddFullyConnected()
     {
         TfLiteTensor weights = Constant(1, "weights");
-        Require(Op.Options.WeightsFormat == 0, $"{Place} has shuffled weights; convert the model without them");
-        Require(weights.Shape.Length == 2, $"{Place} has weights of shape {weights.ShapeText}; the file is damaged");
+        TfLiteException.Require(Op.Options.WeightsFormat == 0, $"{Place} has shuffled weights; convert the model without them");
+        TfLiteException.Require(weights.Shape.Length == 2, $"{Place} has weights of shape {weights.ShapeText}; the file is damaged");
         int inputs = _tensors[Source()].Shape.Count;
-        Require(weights.Shape[1] == inputs, $"{Place} has {weights.Shape[1]} weights an output for {inputs} inputs; only one row of inputs is supported");
+        TfLiteException.Require(weights.Shape[1] == inputs, $"{Place} has {weights.Shape[1]} weights an output for {inputs} inputs; only one row of inputs is supported");
         Append(OperatorKind.FullyConnected, Window.Point, weights, Bias(weights.Shape[0]), 1, weights.Shape[0]);
     }
 
@@ -142,26 +142,26 @@ internal sealed class TfLiteNetworkBuilder
         TensorShape input = _tensors[Source()].Shape;
         int rank = _model.Tensors[Op.Inputs[0]].Shape.Length;
         int[] axes = [.. Integers(Constant(1, "axes")).Select(axis => axis < 0 ? axis + rank : axis).Order()];
-        Require(rank == 4 && axes is [1, 2], $"{Place} is over the axes {string.Join(",", axes)}; only height and width (1,2) are supported");
+        TfLiteException.Require(rank == 4 && axes is [1, 2], $"{Place} is over the axes {string.Join(",", axes)}; only height and width (1,2) are supported");
         Append(OperatorKind.Mean, new Window(input.Height, input.Width, 1, 1, 0, 0, 0, 0));
     }
 
     private void AddSum()
     {
-        Require(Op.Inputs.Length == 2 && Op.Inputs[1] >= 0, $"{Place} has {Op.Inputs.Length} inputs; the file is damaged");
-        Require(_placeOf[Op.Inputs[0]] >= 0 && _placeOf[Op.Inputs[1]] >= 0, $"{Place} adds a constant; only two activations can be added, move the constant into the bias of a convolution");
+        TfLiteException.Require(Op.Inputs.Length == 2 && Op.Inputs[1] >= 0, $"{Place} has {Op.Inputs.Length} inputs; the file is damaged");
+        TfLiteException.Require(_placeOf[Op.Inputs[0]] >= 0 && _placeOf[Op.Inputs[1]] >= 0, $"{Place} adds a constant; only two activations can be added, move the constant into the bias of a convolution");
         TensorShape first = _tensors[_placeOf[Op.Inputs[0]]].Shape;
         TensorShape second = _tensors[_placeOf[Op.Inputs[1]]].Shape;
-        Require(first == second, $"{Place} adds {first} and {second}; only equal shapes can be added, build the network without broadcasting");
+        TfLiteException.Require(first == second, $"{Place} adds {first} and {second}; only equal shapes can be added, build the network without broadcasting");
         Append(OperatorKind.Add, Window.Point);
     }
 
     private void AddPad()
     {
         int[] sides = Integers(Constant(1, "paddings"));
-        Require(sides.Length == 8 && _model.Tensors[Op.Inputs[0]].Shape.Length == 4, $"{Place} pads {sides.Length / 2} axes; only batch, height, width and channels are supported");
-        Require(sides[0] == 0 && sides[1] == 0 && sides[6] == 0 && sides[7] == 0, $"{Place} pads batch or channels; only height and width can be padded");
-        Require(Array.TrueForAll(sides, side => side is >= 0 and < 256), $"{Place} pads {string.Join(",", sides)}; 0 to 255 is supported");
+        TfLiteException.Require(sides.Length == 8 && _model.Tensors[Op.Inputs[0]].Shape.Length == 4, $"{Place} pads {sides.Length / 2} axes; only batch, height, width and channels are supported");
+        TfLiteException.Require(sides[0] == 0 && sides[1] == 0 && sides[6] == 0 && sides[7] == 0, $"{Place} pads batch or channels; only height and width can be padded");
+        TfLiteException.Require(Array.TrueForAll(sides, side => side is >= 0 and < 256), $"{Place} pads {string.Join(",", sides)}; 0 to 255 is supported");
         var padding = new Window(1, 1, 1, 1, sides[2], sides[4], sides[3], sides[5]);
         TfLiteOperator? next = _index + 1 < _model.Operators.Length ? _model.Operators[_index + 1] : null;
         bool isNextConvolution = next?.Code is TfLiteOpcode.Conv2D or TfLiteOpcode.DepthwiseConv2D && next.Inputs is [var first, var filter, ..] && first == Op.Outputs[0] && filter >= 0
@@ -188,7 +188,7 @@ internal sealed class TfLiteNetworkBuilder
             return;
         }
 
-        Require(Op.Outputs[0] == _model.Output, $"{Place} is inside of the network, which computes partly in float; convert it to int8 throughout");
+        TfLiteException.Require(Op.Outputs[0] == _model.Output, $"{Place} is inside of the network, which computes partly in float; convert it to int8 throughout");
         _placeOf[Op.Outputs[0]] = Source();
     }
 
@@ -201,7 +201,7 @@ internal sealed class TfLiteNetworkBuilder
             return;
         }
 
-        Require(_model.Tensors[Op.Inputs[0]].Type == TfLiteType.Int8 && to == TfLiteType.Int8,
+        TfLiteException.Require(_model.Tensors[Op.Inputs[0]].Type == TfLiteType.Int8 && to == TfLiteType.Int8,
             $"{Place} turns {_model.Tensors[Op.Inputs[0]].Type} into {to} inside of the network; only int8 networks are supported");
         Append(OperatorKind.DepthwiseConv2D, Window.Point);
     }
@@ -245,7 +245,7 @@ internal sealed class TfLiteNetworkBuilder
     private Window WindowOf(int height, int width)
     {
         TfLiteOptions options = Op.Options;
-        Require(height is > 0 and < 256 && width is > 0 and < 256 && options.StrideY is > 0 and < 256 && options.StrideX is > 0 and < 256,
+        TfLiteException.Require(height is > 0 and < 256 && width is > 0 and < 256 && options.StrideY is > 0 and < 256 && options.StrideX is > 0 and < 256,
             $"{Place} has a {height}x{width} window with strides {options.StrideY}x{options.StrideX}; 1 to 255 is supported");
         Window window = options.IsSamePadding
             ? Window.Same(_tensors[Source()].Shape, height, width, options.StrideY, options.StrideX)
@@ -268,7 +268,7 @@ internal sealed class TfLiteNetworkBuilder
     private void CheckShape(int tensor, TensorShape expected)
     {
         TensorShape declared = TfLiteShapes.Of(_model, tensor, out _);
-        Require(declared == expected, $"{Place} writes {declared} where {expected} follows from its input; the file is damaged, or its shapes were not fixed when it was converted");
+        TfLiteException.Require(declared == expected, $"{Place} writes {declared} where {expected} follows from its input; the file is damaged, or its shapes were not fixed when it was converted");
     }
 
     private Activation ActivationOf(int code) => code switch
@@ -282,7 +282,7 @@ internal sealed class TfLiteNetworkBuilder
     /// <summary>Place of the activation that the current operator reads first.</summary>
     private int Source()
     {
-        Require(_placeOf[Op.Inputs[0]] >= 0, $"{Place} reads tensor {Op.Inputs[0]}, which nothing wrote before; the file is damaged");
+        TfLiteException.Require(_placeOf[Op.Inputs[0]] >= 0, $"{Place} reads tensor {Op.Inputs[0]}, which nothing wrote before; the file is damaged");
         return _placeOf[Op.Inputs[0]];
     }
 
@@ -290,7 +290,7 @@ internal sealed class TfLiteNetworkBuilder
     {
         int tensor = input < Op.Inputs.Length ? Op.Inputs[input] : -1;
         TfLiteTensor? constant = tensor < 0 ? null : _model.Tensors[_constantOf[tensor]];
-        Require(constant?.Data.Length > 0, $"{Place} has no constant {what}; only networks with fixed {what} are supported");
+        TfLiteException.Require(constant?.Data.Length > 0, $"{Place} has no constant {what}; only networks with fixed {what} are supported");
         return constant!;
     }
 
@@ -302,17 +302,9 @@ internal sealed class TfLiteNetworkBuilder
         }
 
         TfLiteTensor bias = Constant(2, "biases");
-        Require(bias.Count == channels, $"{Place} has {bias.Count} biases for {channels} channels; the file is damaged");
+        TfLiteException.Require(bias.Count == channels, $"{Place} has {bias.Count} biases for {channels} channels; the file is damaged");
         return bias;
     }
 
     private int[] Integers(TfLiteTensor tensor) => TfLiteValues.Integers(tensor, Place);
-
-    private void Require(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-        {
-            throw new TfLiteException(otherwise);
-        }
-    }
 }

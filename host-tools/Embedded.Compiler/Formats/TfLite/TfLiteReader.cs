@@ -64,9 +64,9 @@ public static class TfLiteReader
 
     private static TfLiteModel Read(FlatTable root, byte[] bytes)
     {
-        Require(root.UInt(TfLiteSchema.Model.Version) == TfLiteSchema.Version, $"the file's schema version is {root.UInt(TfLiteSchema.Model.Version)}; only version 3 can be read");
+        TfLiteException.Require(root.UInt(TfLiteSchema.Model.Version) == TfLiteSchema.Version, $"the file's schema version is {root.UInt(TfLiteSchema.Model.Version)}; only version 3 can be read");
         FlatTable[] subgraphs = root.Children(TfLiteSchema.Model.Subgraphs);
-        Require(subgraphs.Length == 1, $"the model has {subgraphs.Length} subgraphs; only one can be imported, convert it without control flow and extra signatures");
+        TfLiteException.Require(subgraphs.Length == 1, $"the model has {subgraphs.Length} subgraphs; only one can be imported, convert it without control flow and extra signatures");
         FlatTable subgraph = subgraphs[0];
         FlatTable[] buffers = root.Children(TfLiteSchema.Model.Buffers);
         TfLiteTensor[] tensors = [.. subgraph.Children(TfLiteSchema.SubGraph.Tensors).Select((table, index) => ReadTensor(table, index, buffers))];
@@ -87,8 +87,8 @@ public static class TfLiteReader
 
     private static int Single(int[] indices, int tensors, string what)
     {
-        Require(indices.Length == 1, $"the model has {indices.Length} {what}s; only networks with one {what} can be imported, convert a part of it that has one");
-        Require(indices[0] >= 0 && indices[0] < tensors, $"the model's {what} is tensor {indices[0]}, which does not exist; the file is damaged");
+        TfLiteException.Require(indices.Length == 1, $"the model has {indices.Length} {what}s; only networks with one {what} can be imported, convert a part of it that has one");
+        TfLiteException.Require(indices[0] >= 0 && indices[0] < tensors, $"the model's {what} is tensor {indices[0]}, which does not exist; the file is damaged");
         return indices[0];
     }
 
@@ -97,16 +97,16 @@ public static class TfLiteReader
         string name = table.Text(TfLiteSchema.Tensor.Name);
         string place = $"tensor {index} \"{name}\"";
         int[] shape = table.Ints(TfLiteSchema.Tensor.Shape);
-        Require(shape.Aggregate(1.0, (count, side) => count * side) <= int.MaxValue, $"{place} has the shape {string.Join("x", shape)}, which is too large");
-        Require(!table.Has(TfLiteSchema.Tensor.Sparsity), $"{place} is sparse; convert the model without sparsity");
+        TfLiteException.Require(shape.Aggregate(1.0, (count, side) => count * side) <= int.MaxValue, $"{place} has the shape {string.Join("x", shape)}, which is too large");
+        TfLiteException.Require(!table.Has(TfLiteSchema.Tensor.Sparsity), $"{place} is sparse; convert the model without sparsity");
         long buffer = table.UInt(TfLiteSchema.Tensor.Buffer);
-        Require(buffer < buffers.Length, $"{place} has buffer {buffer}, which does not exist; the file is damaged");
-        Require(buffers[buffer].ULong(TfLiteSchema.Buffer.Offset) <= 1, $"{place} keeps its values outside of the model's tables, as files above 2 GB do; this is too large");
+        TfLiteException.Require(buffer < buffers.Length, $"{place} has buffer {buffer}, which does not exist; the file is damaged");
+        TfLiteException.Require(buffers[buffer].ULong(TfLiteSchema.Buffer.Offset) <= 1, $"{place} keeps its values outside of the model's tables, as files above 2 GB do; this is too large");
         FlatTable? quantization = table.Child(TfLiteSchema.Tensor.Quantization);
         float[] scales = quantization?.Floats(TfLiteSchema.Quantization.Scale) ?? [];
         long[] zeroPoints = quantization?.Longs(TfLiteSchema.Quantization.ZeroPoint) ?? [];
-        Require(zeroPoints.Length == scales.Length || zeroPoints.Length == 0, $"{place} has {scales.Length} scales and {zeroPoints.Length} zero points; the file is damaged");
-        Require(Array.TrueForAll(scales, scale => scale > 0 && float.IsFinite(scale)), $"{place} has a scale that is not above 0; the file is damaged or its quantization was left out");
+        TfLiteException.Require(zeroPoints.Length == scales.Length || zeroPoints.Length == 0, $"{place} has {scales.Length} scales and {zeroPoints.Length} zero points; the file is damaged");
+        TfLiteException.Require(Array.TrueForAll(scales, scale => scale > 0 && float.IsFinite(scale)), $"{place} has a scale that is not above 0; the file is damaged or its quantization was left out");
         return new TfLiteTensor
         {
             Name = name,
@@ -122,14 +122,14 @@ public static class TfLiteReader
     private static TfLiteOperator ReadOperator(FlatTable table, int index, FlatTable[] codes, int tensors)
     {
         long opcode = table.UInt(TfLiteSchema.Operator.OpcodeIndex);
-        Require(opcode < codes.Length, $"operator {index} has code {opcode}, which does not exist; the file is damaged");
+        TfLiteException.Require(opcode < codes.Length, $"operator {index} has code {opcode}, which does not exist; the file is damaged");
         FlatTable entry = codes[opcode];
         int old = entry.SByte(TfLiteSchema.OperatorCode.DeprecatedBuiltinCode);
         var code = (TfLiteOpcode)Math.Max(old, entry.Int(TfLiteSchema.OperatorCode.BuiltinCode));
         int[] inputs = table.Ints(TfLiteSchema.Operator.Inputs);
         int[] outputs = table.Ints(TfLiteSchema.Operator.Outputs);
         string place = $"operator {index} ({TfLiteOpcodes.NameOf(code)})";
-        Require(inputs.All(tensor => tensor >= -1 && tensor < tensors) && outputs.All(tensor => tensor >= 0 && tensor < tensors), $"{place} names a tensor that does not exist; the file is damaged");
+        TfLiteException.Require(inputs.All(tensor => tensor >= -1 && tensor < tensors) && outputs.All(tensor => tensor >= 0 && tensor < tensors), $"{place} names a tensor that does not exist; the file is damaged");
         return new TfLiteOperator
         {
             Code = code,
@@ -139,13 +139,5 @@ public static class TfLiteReader
             Outputs = outputs,
             Options = TfLiteOptionTable.Read(code, table, place),
         };
-    }
-
-    private static void Require(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-        {
-            throw new TfLiteException(otherwise);
-        }
     }
 }

@@ -15,9 +15,9 @@ internal static class TfLiteShapes
     {
         int[] shape = model.Tensors[tensor].Shape;
         string place = $"tensor {tensor} \"{model.Tensors[tensor].Name}\" has the shape {model.Tensors[tensor].ShapeText}";
-        Require(Array.TrueForAll(shape, side => side > 0), $"{place}, a side is empty; convert the model with a fixed input size");
-        Require(shape.Length is >= 1 and <= 4 && (shape.Length == 1 || shape[0] == 1), $"{place}; only batch 1 and up to four axes are supported, convert the model for one picture at a time");
-        Require(Array.TrueForAll(shape, side => side <= ushort.MaxValue), $"{place}; sides up to 65,535 are supported");
+        TfLiteException.Require(Array.TrueForAll(shape, side => side > 0), $"{place}, a side is empty; convert the model with a fixed input size");
+        TfLiteException.Require(shape.Length is >= 1 and <= 4 && (shape.Length == 1 || shape[0] == 1), $"{place}; only batch 1 and up to four axes are supported, convert the model for one picture at a time");
+        TfLiteException.Require(Array.TrueForAll(shape, side => side <= ushort.MaxValue), $"{place}; sides up to 65,535 are supported");
         rank = shape.Length > 2 ? 4 : 2;
         return shape.Length switch
         {
@@ -30,12 +30,4 @@ internal static class TfLiteShapes
     /// <summary>The shape with a window's padding around it.</summary>
     public static TensorShape Padded(TensorShape shape, Window padding) =>
         new(shape.Height + padding.PadTop + padding.PadBottom, shape.Width + padding.PadLeft + padding.PadRight, shape.Channels);
-
-    private static void Require(bool isTrue, string otherwise)
-    {
-        if (!isTrue)
-        {
-            throw new TfLiteException(otherwise);
-        }
-    }
 }
