@@ -27,7 +27,8 @@ public sealed class BoardCamera : ICamera
     {
         int status = _isOpen
             ? NativeCamera.Ok
-            : NativeCamera.Open(BoardPins.Camera(), BoardPins.CameraClockHz, (int)Format.Format, Format.Width, Format.Height);
+            : NativeCamera.Open(BoardPins.Camera(), BoardPins.CameraClockHz, (int)Format.Format, Format.Width, Format.Height,
+                BoardPins.CameraOrientation, BoardPins.CameraWarmUpFrames);
         if (status == NativeCamera.Ok)
         {
             _isOpen = true;

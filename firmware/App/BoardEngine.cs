@@ -4,7 +4,7 @@ using Embedded.Inference;
 
 namespace Embedded.App;
 
-/// <summary>The engine for a model in flash: the native one if the firmware has it, else the one in C#, with the same bytes.</summary>
+/// <summary>The engine for a model in flash: the native one if the firmware has it and memory for it, else the one in C#, with the same bytes.</summary>
 public static class BoardEngine
 {
     /// <summary>Checks the model in a slot and prepares to run it.</summary>
@@ -18,7 +18,13 @@ public static class BoardEngine
         }
         catch (NotSupportedException)
         {
-            return new ArenaEngine(new Interpreter(ModelReader.Read(new FlashModel(slot)), new ReferenceKernels()));
+            // No native engine in this firmware.
         }
+        catch (OutOfMemoryException)
+        {
+            // Native memory is short; the heap of the application is another one.
+        }
+
+        return new ArenaEngine(new Interpreter(ModelReader.Read(new FlashModel(slot)), new ReferenceKernels()));
     }
 }

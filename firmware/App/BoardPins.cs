@@ -22,6 +22,12 @@ public static class BoardPins
     /// <summary>Frequency of the camera's clock.</summary>
     public const int CameraClockHz = 20000000;
 
+    /// <summary>How the camera is mounted: 0, NativeCamera.FlipVertical, NativeCamera.MirrorHorizontal or their sum.</summary>
+    public const int CameraOrientation = 0;
+
+    /// <summary>Frames that the sensor's exposure takes to settle.</summary>
+    public const int CameraWarmUpFrames = 8;
+
     /// <summary>[16] The camera's pins in the order of NativeCamera.Open.</summary>
     public static int[] Camera()
     {

@@ -5,7 +5,6 @@ using System;
 using Embedded.Device;
 using Embedded.Inference;
 using Embedded.Report;
-using nanoFramework.Hardware.Esp32;
 
 namespace Embedded.App;
 
@@ -19,12 +18,12 @@ public static class Program
         ConsoleReport report = new ConsoleReport(console);
         try
         {
-            NativeMemory.GetMemoryInfo(NativeMemory.MemoryType.SpiRam, out uint psramBytes, out uint _, out uint _);
-            report.WriteBoard(BoardPins.Board, psramBytes);
+            report.WriteBoard(BoardPins.Board, BoardMemory.PsramBytes());
             IFrameEngine engine = BoardEngine.Open(0);
             BoardCamera camera = new BoardCamera(CameraFormat.For(engine.Model.InputSpec));
             CaptureLoop loop = new CaptureLoop(camera, engine, new BoardClock(), new BoardLed(engine.Model.Decision), console);
             report.WriteCamera(camera.Format);
+            BoardMemory.Report(report);
             report.WriteReady();
             while (loop.Step())
             {

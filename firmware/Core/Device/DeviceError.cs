@@ -16,6 +16,15 @@ public static class DeviceError
     /// <summary>The model's output is not a list of probabilities (int8, scale 1/256, zero point -128).</summary>
     public const int OutputIsNoProbability = 103;
 
+    /// <summary>The native engine was asked to run a network that is closed.</summary>
+    public const int NetworkIsClosed = 104;
+
+    /// <summary>The native engine is running for another thread.</summary>
+    public const int EngineIsBusy = 105;
+
+    /// <summary>The native engine does not take the camera's frame.</summary>
+    public const int FrameRefused = 106;
+
     /// <summary>Anything else: a defect of the program.</summary>
     public const int Unexpected = 199;
 }

@@ -55,6 +55,16 @@ public sealed class ConsoleReport
             + " format=" + ConsoleText.Format(format.Format));
     }
 
+    /// <summary>Free memory, once everything is in place.</summary>
+    /// <param name="managedBytes">Of the heap of the C# application.</param>
+    /// <param name="internalBytes">Of the chip.</param>
+    /// <param name="psramBytes">Of external memory outside the heap.</param>
+    public void WriteMemory(uint managedBytes, uint internalBytes, uint psramBytes)
+    {
+        _console.WriteLine("# memory managed=" + managedBytes.ToString() + " internal=" + internalBytes.ToString()
+            + " psram=" + psramBytes.ToString());
+    }
+
     /// <summary>The last boot fact: frames follow.</summary>
     public void WriteReady()
     {

@@ -19,6 +19,18 @@ public static class CameraError
     /// <summary>The driver has no memory for a frame.</summary>
     public const int NoMemory = 104;
 
+    /// <summary>The camera is a sensor that the driver does not know.</summary>
+    public const int WrongSensor = 105;
+
+    /// <summary>A frame of this size needs external memory, and the chip found none.</summary>
+    public const int NoPsram = 106;
+
+    /// <summary>The camera is open already.</summary>
+    public const int AlreadyOpen = 107;
+
+    /// <summary>The camera is not open.</summary>
+    public const int NotOpen = 108;
+
     /// <summary>The driver failed in another way.</summary>
     public const int Other = 199;
 }

@@ -18,6 +18,9 @@ internal interface IHardware
     /// <summary>Bytes of memory in the chip and of external memory.</summary>
     (uint Internal, uint Psram) MemoryBytes { get; }
 
+    /// <summary>Bytes of the application's heap.</summary>
+    uint ManagedBytes { get; }
+
     /// <summary>The general-purpose pins.</summary>
     IPinHardware Pins { get; }
 
@@ -27,8 +30,11 @@ internal interface IHardware
     /// <summary>The native engine; null on a board whose firmware was built without it.</summary>
     IEngineHardware Engine { get; }
 
-    /// <summary>The model slots in flash: the file in a slot, empty if there is none.</summary>
+    /// <summary>The model slots: the file in a slot, empty if there is none.</summary>
     byte[] Model(int slot);
+
+    /// <summary>The bytes behind <see cref="Embedded.Native.NativeModel.MemorySlot"/>.</summary>
+    byte[] MemoryModel { get; set; }
 }
 
 /// <summary>The general-purpose pins of a board.</summary>

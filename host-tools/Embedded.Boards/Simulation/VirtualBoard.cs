@@ -3,12 +3,16 @@
 // which ask this board for pins, camera, model, engine and console.
 using System.Runtime.ExceptionServices;
 using Embedded.Devices;
+using Embedded.Native;
 
 namespace Embedded.Boards;
 
 /// <summary>A board with a model in its first slot and a camera that looks at pictures. Boards may run one after the other or side by side.</summary>
 public sealed class VirtualBoard : IHardware
 {
+    private const int PsramOutsideHeap = 262144; // what a stock firmware keeps for its native parts
+    private const int RamOutsideHeap = 102400;
+
     private readonly BoardDescriptor _board;
     private readonly byte[] _model;
     private readonly IFrameSource _frames;
@@ -50,6 +54,12 @@ public sealed class VirtualBoard : IHardware
 
     /// <inheritdoc />
     (uint Internal, uint Psram) IHardware.MemoryBytes => ((uint)_board.RamBytes, (uint)_board.PsramBytes);
+
+    /// <inheritdoc />
+    uint IHardware.ManagedBytes => (uint)(_board.PsramBytes > 0 ? _board.PsramBytes - PsramOutsideHeap : _board.RamBytes - RamOutsideHeap);
+
+    /// <inheritdoc />
+    byte[] IHardware.MemoryModel { get; set; } = [];
 
     /// <inheritdoc />
     IPinHardware IHardware.Pins => _pins!;
@@ -99,7 +109,12 @@ public sealed class VirtualBoard : IHardware
     void IHardware.OnCall(string name) => _calls[name] = _calls.GetValueOrDefault(name) + 1;
 
     /// <inheritdoc />
-    byte[] IHardware.Model(int slot) => slot == 0 ? _model : [];
+    byte[] IHardware.Model(int slot) => slot switch
+    {
+        0 => _model,
+        NativeModel.MemorySlot => ((IHardware)this).MemoryModel,
+        _ => [],
+    };
 
     /// <inheritdoc />
     void IHardware.WriteLine(string line)

@@ -42,6 +42,11 @@ internal sealed class VirtualCamera : ICameraHardware
             return NativeCamera.NoMoreFrames;
         }
 
+        if (_isOpen)
+        {
+            return CameraError.AlreadyOpen;
+        }
+
         if (!_camera.Pins.SequenceEqual(pins))
         {
             _onEvent("camera: it does not answer on the pins that the application gave");
@@ -66,7 +71,7 @@ internal sealed class VirtualCamera : ICameraHardware
     {
         if (!_isOpen)
         {
-            return CameraError.Other;
+            return CameraError.NotOpen;
         }
 
         if (_cancellation.WaitHandle.WaitOne(_framePeriod) || _isStopped)

@@ -42,7 +42,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
     {
         if (_engine == null)
         {
-            return Status(ModelError.NotAModel);
+            return Status(NativeEngine.NotOpen);
         }
 
         if (_engine.Model.InputSpec == null)
@@ -71,7 +71,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
     {
         if (_engine == null || _board == null)
         {
-            return Status(ModelError.NotAModel);
+            return Status(NativeEngine.NotOpen);
         }
 
         if (sums.Length > 0)
@@ -98,7 +98,7 @@ internal sealed class VirtualEngine(Func<byte[], IEngine> open, Action<Exception
     {
         if (_engine == null)
         {
-            return ModelError.NotAModel;
+            return NativeEngine.NotOpen;
         }
 
         Tensor tensor = choose(_engine.Model);

@@ -115,6 +115,14 @@ public sealed class GpioTests : IDisposable
 
         public (uint Internal, uint Psram) MemoryBytes => throw new NotSupportedException();
 
+        public uint ManagedBytes => throw new NotSupportedException();
+
+        public byte[] MemoryModel
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public IPinHardware Pins => pins;
 
         public ICameraHardware Camera => throw new NotSupportedException();

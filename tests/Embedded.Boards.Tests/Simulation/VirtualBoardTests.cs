@@ -26,9 +26,10 @@ public class VirtualBoardTests
             "# labels 0 red green blue",
             "# decision smoothing=1 threshold=50 led=status class=-1 frames=0 trace=0",
             "# camera size=96x96 format=rgb565be",
+            "# memory managed=3932160 internal=532480 psram=262144",
             "# ready",
-        ], run.Lines[..7]);
-        Assert.Equal(["> 0 red 79% green 11% ms=", "> 1 green 79% red 11% ms=", "> 2 unknown red 34% blue 34% ms="], run.Lines[7..].Select(line => line[..(line.IndexOf('=') + 1)]));
+        ], run.Lines[..8]);
+        Assert.Equal(["> 0 red 79% green 11% ms=", "> 1 green 79% red 11% ms=", "> 2 unknown red 34% blue 34% ms="], run.Lines[8..].Select(line => line[..(line.IndexOf('=') + 1)]));
         Assert.Equal(3, run.Result.FrameCount);
         Assert.Empty(run.Events);
     }
@@ -52,7 +53,7 @@ public class VirtualBoardTests
         Assert.Empty(calls.Keys.Except(
         [
             "NativeCamera.Open", "NativeCamera.Capture", "GpioController.ctor", "GpioController.OpenPin", "GpioPin.SetPinMode", "GpioPin.Write",
-            "NativeEngine.Open", "NativeModel.Length", "NativeModel.Read", "NativeMemory.GetMemoryInfo", "HighResTimer.GetCurrent", "Console.WriteLine",
+            "NativeEngine.Open", "NativeModel.Length", "NativeModel.Read", "NativeMemory.GetMemoryInfo", "GC.Run", "HighResTimer.GetCurrent", "Console.WriteLine",
         ]));
     }
 
@@ -207,13 +208,13 @@ public class VirtualBoardTests
     [Fact]
     public void Run_ConsoleThatCannotBeWritten_ThrowsAfterTheFirstFailure()
     {
-        var console = new LimitedWriter(10, () => throw new IOException("no space left"));
+        var console = new LimitedWriter(11, () => throw new IOException("no space left"));
         var frames = new EndlessFrames();
         var board = new VirtualBoard(BoardDescriptor.Load("esp32-cam"), ColourNetwork.Write(s_plain), frames, console, TextWriter.Null);
 
         Assert.Equal("no space left", Assert.Throws<IOException>(() => board.Run(TestContext.Current.CancellationToken)).Message);
 
-        Assert.Equal(3, frames.Count); // 7 boot facts and 3 predictions
+        Assert.Equal(3, frames.Count); // 8 boot facts and 3 predictions
     }
 
     [Fact]

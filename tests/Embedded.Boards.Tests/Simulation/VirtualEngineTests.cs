@@ -78,14 +78,14 @@ public class VirtualEngineTests
     {
         using var engine = new VirtualEngine(Open, _ => { });
 
-        Assert.Equal(ModelError.NotAModel, engine.SetInput(new byte[64], 8, 8, (int)PixelFormat.Gray8));
-        Assert.Equal(ModelError.NotAModel, engine.Run([]));
-        Assert.Equal(ModelError.NotAModel, engine.CopyInput(new sbyte[1000]));
-        Assert.Equal(ModelError.NotAModel, engine.CopyOutput(new sbyte[1000]));
+        Assert.Equal(NativeEngine.NotOpen, engine.SetInput(new byte[64], 8, 8, (int)PixelFormat.Gray8));
+        Assert.Equal(NativeEngine.NotOpen, engine.Run([]));
+        Assert.Equal(NativeEngine.NotOpen, engine.CopyInput(new sbyte[1000]));
+        Assert.Equal(NativeEngine.NotOpen, engine.CopyOutput(new sbyte[1000]));
         Assert.Equal(0, engine.ArenaBytes);
         engine.Open(ColourNetwork.Write(s_trace, 8));
         engine.Close();
-        Assert.Equal(ModelError.NotAModel, engine.Run([]));
+        Assert.Equal(NativeEngine.NotOpen, engine.Run([]));
     }
 
     [Theory]

@@ -101,13 +101,14 @@ public class ConsoleReportTests
     }
 
     [Fact]
-    public void WriteBoard_WriteCamera_WriteReady_PrintTheFacts()
+    public void WriteBoard_WriteCamera_WriteMemory_WriteReady_PrintTheFacts()
     {
         List<string> lines = Lines(report =>
         {
             report.WriteBoard("esp32-cam", 4194304);
             report.WriteBoard("a_name_of_20_letters", uint.MaxValue);
             report.WriteCamera(CameraFormat.For(new InputSpec(96, 96, 3, ResizeMethod.Area, null)));
+            report.WriteMemory(3604480, 112340, 0);
             report.WriteReady();
         });
 
@@ -116,6 +117,7 @@ public class ConsoleReportTests
             "# embedded console=1 board=esp32-cam psram=4194304",
             "# embedded console=1 board=a_name_of_20_letters psram=4294967295",
             "# camera size=96x96 format=rgb565be",
+            "# memory managed=3604480 internal=112340 psram=0",
             "# ready",
         ], lines);
     }

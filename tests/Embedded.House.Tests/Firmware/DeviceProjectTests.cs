@@ -17,6 +17,7 @@ public partial class DeviceProjectTests
         ["nanoFramework.CoreLibrary"] = ("mscorlib", []),
         ["nanoFramework.Runtime.Events"] = ("nanoFramework.Runtime.Events", ["nanoFramework.CoreLibrary"]),
         ["nanoFramework.System.Device.Gpio"] = ("System.Device.Gpio", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.Runtime.Native"] = ("nanoFramework.Runtime.Native", ["nanoFramework.CoreLibrary"]),
         ["nanoFramework.Hardware.Esp32"] = ("nanoFramework.Hardware.Esp32", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
     };
 

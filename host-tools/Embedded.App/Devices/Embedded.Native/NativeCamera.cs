@@ -12,8 +12,14 @@ public static class NativeCamera
     /// <summary>There will never be another frame: the pictures are at their end, or the run was cancelled.</summary>
     public const int NoMoreFrames = -1;
 
-    /// <summary>Starts the sensor.</summary>
-    public static int Open(int[] pins, int clockHz, int pixelFormat, int width, int height) =>
+    /// <summary>Rows from the bottom up.</summary>
+    public const int FlipVertical = 1;
+
+    /// <summary>Left and right exchanged.</summary>
+    public const int MirrorHorizontal = 2;
+
+    /// <summary>Starts the sensor. Its pictures stand upright whatever <paramref name="orientation"/> says, and need no warm-up.</summary>
+    public static int Open(int[] pins, int clockHz, int pixelFormat, int width, int height, int orientation, int warmUpFrames) =>
         Hardware.Call("NativeCamera.Open").Camera.Open(pins, clockHz, pixelFormat, width, height);
 
     /// <summary>Copies the next frame to <paramref name="pixels"/>.</summary>

@@ -10,6 +10,12 @@ public static class NativeEngine
     /// <summary>Everything went well.</summary>
     public const int Ok = 0;
 
+    /// <summary>No network is open.</summary>
+    public const int NotOpen = 156;
+
+    /// <summary>Another thread's run is under way.</summary>
+    public const int Busy = 157;
+
     /// <summary>Opens the model in a slot.</summary>
     public static int Open(int slot)
     {

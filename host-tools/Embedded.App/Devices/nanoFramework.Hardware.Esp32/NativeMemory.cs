@@ -17,12 +17,14 @@ public class NativeMemory
         SpiRam,
     }
 
-    /// <summary>What the board's description says; a virtual board counts all of its memory as free.</summary>
+    /// <summary>What the board's description says; what is not the application's heap counts as free.</summary>
     public static void GetMemoryInfo(MemoryType memType, out uint totalSize, out uint totalFreeSize, out uint largestFreeBlock)
     {
-        (uint inside, uint psram) = Embedded.Devices.Hardware.Call("NativeMemory.GetMemoryInfo").MemoryBytes;
+        Embedded.Devices.IHardware hardware = Embedded.Devices.Hardware.Call("NativeMemory.GetMemoryInfo");
+        (uint inside, uint psram) = hardware.MemoryBytes;
         totalSize = memType == MemoryType.Internal ? inside : memType == MemoryType.SpiRam ? psram : inside + psram;
-        totalFreeSize = totalSize;
-        largestFreeBlock = memType == MemoryType.All && psram < inside ? inside : memType == MemoryType.All ? psram : totalSize;
+        bool isHeapThere = memType == MemoryType.All || (memType == MemoryType.SpiRam) == (psram > 0);
+        totalFreeSize = totalSize - (isHeapThere ? hardware.ManagedBytes : 0);
+        largestFreeBlock = totalFreeSize;
     }
 }
