@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+using System.Threading;
 using Embedded.Device;
 using Embedded.Native;
 using Embedded.Vision;
 
 namespace Embedded.App;
 
-/// <summary>The board's camera. It is started with the first frame and again after every error, which also power-cycles the sensor.</summary>
+/// <summary>The board's camera. It is started with the first frame and half a second after every error again, which also power-cycles the sensor.</summary>
 public sealed class BoardCamera : ICamera
 {
+    private const int RetryMilliseconds = 500; // lets a reader of the console see the error
+
     private readonly Frame _frame;
     private bool _isOpen;
+    private bool _hasFailed;
 
     /// <summary>Takes memory for one frame.</summary>
     public BoardCamera(CameraFormat format)
@@ -25,6 +29,12 @@ public sealed class BoardCamera : ICamera
     /// <inheritdoc />
     public Frame Capture()
     {
+        if (_hasFailed)
+        {
+            Thread.Sleep(RetryMilliseconds);
+            _hasFailed = false;
+        }
+
         int status = _isOpen
             ? NativeCamera.Ok
             : NativeCamera.Open(BoardPins.Camera(), BoardPins.CameraClockHz, (int)Format.Format, Format.Width, Format.Height,
@@ -47,6 +57,7 @@ public sealed class BoardCamera : ICamera
 
         NativeCamera.Close();
         _isOpen = false;
+        _hasFailed = true;
         throw new CameraException(status);
     }
 }

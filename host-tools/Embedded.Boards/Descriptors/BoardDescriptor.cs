@@ -34,8 +34,17 @@ public sealed record BoardDescriptor
     /// <summary>nanoFramework's name of the firmware for this board.</summary>
     public required string FirmwareTarget { get; init; }
 
-    /// <summary>The partition for the application and the model; one of <see cref="Flash"/>.</summary>
+    /// <summary>The partition for the application and, at its end, the model slots; one of <see cref="Flash"/>.</summary>
     public required FlashPartition DeployPartition { get; init; }
+
+    /// <summary>
+    /// Where the model slots are. Each reaches to the end of the deploy partition, so that a large model in the first slot takes the
+    /// later ones too.
+    /// </summary>
+    public required IReadOnlyList<FlashPartition> ModelSlots { get; init; }
+
+    /// <summary>Bytes for the application's image: what lies before the first model slot.</summary>
+    public int ApplicationBytes => ModelSlots[0].Offset - DeployPartition.Offset;
 
     /// <summary>Bits a second of the console.</summary>
     public required int ConsoleBaud { get; init; }

@@ -10,6 +10,7 @@ internal static class BoardFile
 {
     private const int Schema = 1;
     private const int MaxBytes = 1 << 30;
+    private const int SlotPage = 0x10000; // what the ESP32 maps at a time
 
     /// <exception cref="BoardException">The file cannot be read, is no JSON, or a field is missing or wrong.</exception>
     public static BoardDescriptor Load(string file)
@@ -41,6 +42,8 @@ internal static class BoardFile
         int flashBytes = fields.Number("flashBytes", 1, MaxBytes);
         IReadOnlyList<FlashPartition> flash = ReadFlash(fields, flashBytes);
         JsonFields firmware = fields.Object("firmware");
+        FlashPartition deploy = flash.FirstOrDefault(part => part.Name == firmware.Text("deployPartition"))
+            ?? throw firmware.Wrong("deployPartition", "the name of a partition in flash");
         var board = new BoardDescriptor
         {
             Name = fields.Text("name"),
@@ -53,8 +56,8 @@ internal static class BoardFile
             FlashBytes = flashBytes,
             Flash = flash,
             FirmwareTarget = firmware.Text("target"),
-            DeployPartition = flash.FirstOrDefault(part => part.Name == firmware.Text("deployPartition"))
-                ?? throw firmware.Wrong("deployPartition", "the name of a partition in flash"),
+            DeployPartition = deploy,
+            ModelSlots = ReadSlots(firmware, deploy),
             ConsoleBaud = fields.Object("console").Number("baud", 1200, 10_000_000),
             PinCount = pinCount,
             OutputPins = pins.Numbers("output", 0, pinCount - 1),
@@ -78,6 +81,16 @@ internal static class BoardFile
         }
 
         return [.. parts];
+    }
+
+    /// <summary>Ascending offsets inside the partition at multiples of a page that the chip can map.</summary>
+    private static FlashPartition[] ReadSlots(JsonFields firmware, FlashPartition deploy)
+    {
+        IReadOnlyList<int> offsets = firmware.Numbers("modelSlots", deploy.Offset + SlotPage, deploy.End - SlotPage);
+        bool isGood = offsets.Count > 0 && offsets.All(offset => offset % SlotPage == 0) && offsets.SequenceEqual(offsets.Distinct().Order());
+        return isGood
+            ? [.. offsets.Select((offset, index) => new FlashPartition($"model{index}", offset, deploy.End - offset))]
+            : throw firmware.Wrong("modelSlots", "a list of ascending multiples of 0x10000");
     }
 
     private static Dictionary<int, string> ReadReserved(JsonFields reserved, int pinCount)

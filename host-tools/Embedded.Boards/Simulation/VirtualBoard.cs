@@ -36,9 +36,9 @@ public sealed class VirtualBoard : IHardware
     /// <exception cref="BoardException">The model does not fit into the board's flash.</exception>
     public VirtualBoard(BoardDescriptor board, byte[] model, IFrameSource frames, TextWriter console, TextWriter events, VirtualBoardOptions? options = null)
     {
-        if (model.Length > board.DeployPartition.Bytes)
+        if (model.Length > board.ModelSlots[0].Bytes)
         {
-            throw new BoardException($"The model has {model.Length:N0} bytes, but the {board.Name} board has room for {board.DeployPartition.Bytes:N0}; train a smaller network.");
+            throw new BoardException($"The model has {model.Length:N0} bytes, but the {board.Name} board has room for {board.ModelSlots[0].Bytes:N0}; train a smaller network.");
         }
 
         _board = board;

@@ -17,6 +17,8 @@ public class BoardDescriptorTests
         Assert.Equal((160, 240, 532480, 4194304, 4194304, 921600),
             (s_board.ClockMHz, s_board.MaxClockMHz, s_board.RamBytes, s_board.PsramBytes, s_board.FlashBytes, s_board.ConsoleBaud));
         Assert.Equal(new FlashPartition("deploy", 0x1E0000, 0x1C0000), s_board.DeployPartition);
+        Assert.Equal([new FlashPartition("model0", 0x260000, 0x140000), new FlashPartition("model1", 0x300000, 0xA0000)], s_board.ModelSlots);
+        Assert.Equal(0x80000, s_board.ApplicationBytes);
         Assert.Equal(["bootloader", "partitions", "nvs", "phy_init", "factory", "deploy", "config"], s_board.Flash.Select(part => part.Name));
         Assert.Equal(s_board.FlashBytes, s_board.Flash[^1].End);
     }

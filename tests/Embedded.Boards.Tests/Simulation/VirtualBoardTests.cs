@@ -153,9 +153,9 @@ public class VirtualBoardTests
     {
         BoardDescriptor board = BoardDescriptor.Load("esp32-cam");
 
-        var exception = Assert.Throws<BoardException>(() => new VirtualBoard(board, new byte[1835009], new ListFrames(""), TextWriter.Null, TextWriter.Null));
+        var exception = Assert.Throws<BoardException>(() => new VirtualBoard(board, new byte[1310721], new ListFrames(""), TextWriter.Null, TextWriter.Null));
 
-        Assert.Contains("1,835,009 bytes, but the esp32-cam board has room for 1,835,008", exception.Message);
+        Assert.Contains("1,310,721 bytes, but the esp32-cam board has room for 1,310,720", exception.Message);
     }
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class ImportTests : IDisposable
         CliRun run = CliRun.Of("import", _folder.Path("large.tflite"), "--out", _folder.Path("large.emb"));
 
         Assert.Equal(ExitCode.Ok, run.Code);
-        Assert.Contains("the esp32-cam board has room for 1,792.0 KB", run.Error);
+        Assert.Contains("the esp32-cam board has room for 1,280.0 KB", run.Error);
         Assert.DoesNotContain("simulate", run.Out);
     }
 
