@@ -15,7 +15,7 @@ internal sealed record Failure(int Code, string Message)
         AggregateException { InnerExceptions: [var inner, ..] } => Of(inner),
         CommandException own => new Failure(own.ExitCode, own.Message),
         OperationCanceledException => new Failure(ExitCode.Cancelled, "stopped"),
-        ModelFileException or TfLiteException or PictureException or DatasetException or QuantizationException or BoardException => new Failure(ExitCode.BadInput, exception.Message),
+        ModelFileException or TfLiteException or PictureException or DatasetException or QuantizationException or BoardException or DeploymentException => new Failure(ExitCode.BadInput, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => new Failure(ExitCode.BadInput, exception.Message),
         IOException or UnauthorizedAccessException => new Failure(ExitCode.Unexpected, $"a file could not be written or read: {exception.Message}"),
         _ => new Failure(ExitCode.Unexpected, $"unexpected: {exception.Message} (--verbose shows where)"),

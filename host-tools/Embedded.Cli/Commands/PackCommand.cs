@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+using System.CommandLine;
+using Embedded.Boards;
+using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
+using Embedded.Cli.Shell;
+using Embedded.Data;
+
+namespace Embedded.Cli.Commands;
+
+/// <summary>Packs built assemblies into the image that is flashed to a board.</summary>
+internal sealed class PackCommand : VerbCommand
+{
+    private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "Folders that a build of the application wrote to, or .pe files", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _out = new("--out") { Description = "The image to write", HelpName = "FILE", Required = true };
+    private readonly Option<string> _board = new("--board") { Description = "The board that it must fit: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+
+    public PackCommand()
+        : base(
+            "pack",
+            "Pack an application's .pe files into the image that nanoff flashes to a board.",
+            "embedded pack firmware/App/bin/Release --out app.bin",
+            "embedded pack mscorlib.pe Embedded.Core.pe MyApp.pe --out app.bin --board esp32-cam")
+    {
+        Add(_inputs);
+        Add(_out);
+        Add(_board);
+    }
+
+    public override int Run(ParseResult parse, Session session)
+    {
+        string[] inputs = parse.GetRequiredValue(_inputs);
+        string path = parse.GetRequiredValue(_out);
+        CommandPaths.Check(inputs, new CommandPaths.Output("--out", path, "an application image", ".bin"));
+        BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
+        ApplicationImage image = ApplicationImage.Pack(AssemblyFiles.Load(inputs), ApplicationRoom.Of(board));
+        AtomicFile.Write(OutputFile.Prepare(path), stream => stream.Write(image.Bytes.Span));
+        session.Finish(ImageView.Document(path, image, board), console => ImageView.Render(console, path, image, board), ApplicationRoom.FlashCommand(path, board));
+        return ExitCode.Ok;
+    }
+}
