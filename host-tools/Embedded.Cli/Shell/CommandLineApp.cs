@@ -100,6 +100,7 @@ public static class CommandLineApp
             new SetCommand(),
             new TraceCommand(),
             new BenchCommand(),
+            new BuildAppCommand(),
             new PackCommand(),
         ];
         foreach (Command command in commands)

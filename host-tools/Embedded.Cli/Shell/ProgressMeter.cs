@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Boards;
 using Embedded.Data;
 
 namespace Embedded.Cli.Shell;
 
 /// <summary>Hears how far long work is, from any thread and in any order, and shows the farthest.</summary>
-internal sealed class ProgressMeter(Action<double, string?> show) : IProgress<DataProgress>, IProgress<double>
+internal sealed class ProgressMeter(Action<double, string?> show) : IProgress<DataProgress>, IProgress<BuildStep>, IProgress<double>
 {
     private readonly Lock _gate = new();
     private double _farthest;
@@ -21,6 +22,9 @@ internal sealed class ProgressMeter(Action<double, string?> show) : IProgress<Da
 
     /// <inheritdoc />
     public void Report(DataProgress value) => Report((double)value.Done / Math.Max(1, value.Total));
+
+    /// <inheritdoc />
+    public void Report(BuildStep value) => Report((double)value.Done / value.Total, value.Name);
 
     /// <inheritdoc />
     void IProgress<double>.Report(double value) => Report(value);

@@ -93,6 +93,9 @@ internal sealed class Session
     /// <summary>A line on standard error even with --quiet: something is not as it should be.</summary>
     public void Warn(string text) => _terminal.Log.WriteLine(text, new Style(Color.Yellow));
 
+    /// <summary>A line of another tool, as it is, on standard error even with --quiet.</summary>
+    public void PassOn(string line) => _terminal.Error.WriteLine(line);
+
     /// <summary>Does long work under a progress display on standard error.</summary>
     /// <param name="title">What is being done.</param>
     /// <param name="work">Reports how far it is.</param>
