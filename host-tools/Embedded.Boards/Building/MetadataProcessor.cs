@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Security;
 
 namespace Embedded.Boards;
@@ -38,7 +40,14 @@ internal sealed class MetadataProcessor
         {
             throw new DeploymentException($"{path} is no metadata processor; give a .dll or .exe file");
         }
+
+        if (IsTask && IsForNetFramework())
+        {
+            throw new DeploymentException($"{path} is the MSBuild task for .NET Framework, which the .NET SDK cannot run; give the one in lib/net6.0 of the package nanoFramework.Tools.MetadataProcessor.MsBuildTask");
+        }
     }
+
+    private bool IsTask => _path.EndsWith(TaskFile, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes <paramref name="peFile"/> of <paramref name="assembly"/>.</summary>
     /// <param name="assembly">The .dll or .exe file.</param>
@@ -62,7 +71,7 @@ internal sealed class MetadataProcessor
     /// <summary>The program to run and its arguments.</summary>
     internal (string Program, string[] Arguments) Command(string assembly, string peFile, IReadOnlyList<string> references)
     {
-        if (_path.EndsWith(TaskFile, StringComparison.OrdinalIgnoreCase))
+        if (IsTask)
         {
             string project = Path.ChangeExtension(peFile, ".proj");
             File.WriteAllText(project, TaskProject(assembly, peFile, references));
@@ -77,6 +86,21 @@ internal sealed class MetadataProcessor
         return Path.GetExtension(_path).Equals(".dll", StringComparison.OrdinalIgnoreCase) ? (_sdk.Host, ["exec", _path, .. arguments])
             : !OperatingSystem.IsWindows() && IsWindowsProgram() ? ("mono", [_path, .. arguments])
             : (_path, arguments);
+    }
+
+    /// <summary>Assemblies for .NET Framework refer to mscorlib, those for .NET to System.Runtime.</summary>
+    private bool IsForNetFramework()
+    {
+        try
+        {
+            using var file = new PEReader(File.OpenRead(_path));
+            MetadataReader metadata = file.GetMetadataReader();
+            return metadata.AssemblyReferences.Any(handle => metadata.StringComparer.Equals(metadata.GetAssemblyReference(handle).Name, "mscorlib"));
+        }
+        catch (Exception exception) when (exception is BadImageFormatException or InvalidOperationException)
+        {
+            throw new DeploymentException($"{_path} is no .NET assembly; give the metadata processor as its package has it", exception);
+        }
     }
 
     private bool IsWindowsProgram()
