@@ -17,6 +17,7 @@ internal static class Compilation
         "-debug:portable",
         "-filealign:512",
         "-utf8output",
+        "-fullpaths",
         $"-langversion:{project.LanguageVersion}",
         $"-define:{project.Constants}",
         $"-target:{(project.IsExecutable ? "exe" : "library")}",
