@@ -47,7 +47,7 @@ public sealed record ApplicationImage
 
         return image.Length <= roomBytes
             ? new ApplicationImage { Assemblies = ordered, Bytes = image }
-            : throw new DeploymentException(FormattableString.Invariant($"the application has {image.Length:N0} bytes, but the board has room for {roomBytes:N0}; leave out assemblies that it does not need, or use a smaller model"));
+            : throw new DeploymentException(FormattableString.Invariant($"the application has {image.Length:N0} bytes, but the board has room for {roomBytes:N0}; leave out assemblies that it does not need, or, if it has its model in itself, give it the room of the model slots too (--no-slots)"));
     }
 
     private static NanoAssembly FindExecutable(NanoAssembly[] assemblies)

@@ -19,7 +19,7 @@ internal sealed class BuildAppCommand : VerbCommand
         Required = true,
     };
     private readonly Option<string> _out = new("--out") { Description = "The folder to write to", HelpName = "DIR", Required = true };
-    private readonly Option<string> _board = new("--board") { Description = "The board that it must fit: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+    private readonly ApplicationRoom _room = new();
 
     public BuildAppCommand()
         : base(
@@ -31,20 +31,20 @@ internal sealed class BuildAppCommand : VerbCommand
         Add(_libraries);
         Add(_processor);
         Add(_out);
-        Add(_board);
+        _room.AddTo(this);
     }
 
     public override int Run(ParseResult parse, Session session)
     {
         string folder = parse.GetRequiredValue(_out);
-        BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
+        (BoardDescriptor board, int room) = _room.Of(parse);
         var options = new ApplicationBuildOptions
         {
             Project = parse.GetRequiredValue(_project),
             Libraries = parse.GetRequiredValue(_libraries),
             Processor = parse.GetRequiredValue(_processor),
             Output = folder,
-            RoomBytes = ApplicationRoom.Of(board),
+            RoomBytes = room,
         };
         OutputFile.PrepareFolder(folder);
         ApplicationBuildResult result = Build(options, session);
@@ -54,8 +54,8 @@ internal sealed class BuildAppCommand : VerbCommand
         }
 
         session.Finish(
-            ImageView.Document(result.ImagePath, result.Image, board),
-            console => ImageView.Render(console, result.ImagePath, result.Image, board),
+            ImageView.Document(result.ImagePath, result.Image, board, room),
+            console => ImageView.Render(console, result.ImagePath, result.Image, board, room),
             ApplicationRoom.FlashCommand(result.ImagePath, board));
         return ExitCode.Ok;
     }

@@ -13,7 +13,7 @@ internal sealed class PackCommand : VerbCommand
 {
     private readonly Argument<string[]> _inputs = new("INPUTS") { Description = "Folders that a build of the application wrote to, or .pe files", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _out = new("--out") { Description = "The image to write", HelpName = "FILE", Required = true };
-    private readonly Option<string> _board = new("--board") { Description = "The board that it must fit: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+    private readonly ApplicationRoom _room = new();
 
     public PackCommand()
         : base(
@@ -24,7 +24,7 @@ internal sealed class PackCommand : VerbCommand
     {
         Add(_inputs);
         Add(_out);
-        Add(_board);
+        _room.AddTo(this);
     }
 
     public override int Run(ParseResult parse, Session session)
@@ -32,10 +32,10 @@ internal sealed class PackCommand : VerbCommand
         string[] inputs = parse.GetRequiredValue(_inputs);
         string path = parse.GetRequiredValue(_out);
         CommandPaths.Check(inputs, new CommandPaths.Output("--out", path, "an application image", ".bin"));
-        BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
-        ApplicationImage image = ApplicationImage.Pack(AssemblyFiles.Load(inputs), ApplicationRoom.Of(board));
+        (BoardDescriptor board, int room) = _room.Of(parse);
+        ApplicationImage image = ApplicationImage.Pack(AssemblyFiles.Load(inputs), room);
         AtomicFile.Write(OutputFile.Prepare(path), stream => stream.Write(image.Bytes.Span));
-        session.Finish(ImageView.Document(path, image, board), console => ImageView.Render(console, path, image, board), ApplicationRoom.FlashCommand(path, board));
+        session.Finish(ImageView.Document(path, image, board, room), console => ImageView.Render(console, path, image, board, room), ApplicationRoom.FlashCommand(path, board));
         return ExitCode.Ok;
     }
 }

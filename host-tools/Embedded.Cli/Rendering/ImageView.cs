@@ -10,7 +10,7 @@ internal static class ImageView
 {
     private const string None = "none";
 
-    public static void Render(IAnsiConsole console, string path, ApplicationImage image, BoardDescriptor board)
+    public static void Render(IAnsiConsole console, string path, ApplicationImage image, BoardDescriptor board, int room)
     {
         Table table = Tables.Create("assembly", "version", ">bytes", "native checksum");
         foreach (NanoAssembly assembly in image.Assemblies)
@@ -18,19 +18,18 @@ internal static class ImageView
             table.Row(Tables.Name(assembly.Name), assembly.Version.ToString(), Numbers.Count(assembly.Bytes.Length), Checksum(assembly) ?? None);
         }
 
-        int room = ApplicationRoom.Of(board);
         table.TotalRow("image", "", Numbers.Count(image.Bytes.Length), $"{Numbers.Percent((double)image.Bytes.Length / room)} of {Numbers.Bytes(room)} on {board.Name}");
         console.Write(table);
         console.MarkupLineInterpolated($"{path}  {Numbers.Bytes(image.Bytes.Length)}, starts {image.Executable.Name}");
     }
 
-    public static object Document(string path, ApplicationImage image, BoardDescriptor board) => new
+    public static object Document(string path, ApplicationImage image, BoardDescriptor board, int room) => new
     {
         image = path,
         board = board.Name,
         executable = image.Executable.Name,
         bytes = image.Bytes.Length,
-        roomBytes = ApplicationRoom.Of(board),
+        roomBytes = room,
         address = board.DeployPartition.Offset,
         flashCommand = ApplicationRoom.FlashCommand(path, board),
         assemblies = image.Assemblies.Select(assembly => new

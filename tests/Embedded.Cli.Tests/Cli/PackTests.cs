@@ -22,9 +22,9 @@ public sealed class PackTests : IDisposable
         byte[] image = File.ReadAllBytes(_folder.Path("new", "my app.bin"));
         Assert.Equal([.. File.ReadAllBytes(Path.Combine(folder, "mscorlib.pe")), .. File.ReadAllBytes(Path.Combine(folder, "App.pe"))], image);
         string[] rows = [.. run.Lines.Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
-        Assert.Contains("mscorlib 1.17.11.0 196 0x1549C856", rows);
-        Assert.Contains("App 0.1.0.0 224 none", rows);
-        Assert.Contains(rows, row => row.StartsWith("image 420 0.0 % of ", StringComparison.Ordinal) && row.EndsWith(" on esp32-cam", StringComparison.Ordinal));
+        Assert.Contains("mscorlib 1.17.11.0 180 0x1549C856", rows);
+        Assert.Contains("App 0.1.0.0 196 none", rows);
+        Assert.Contains(rows, row => row.StartsWith("image 376 0.1 % of ", StringComparison.Ordinal) && row.EndsWith(" on esp32-cam", StringComparison.Ordinal));
         Assert.Equal($"next: nanoff --target ESP32_PSRAM_REV0 --serialport PORT --deploy --image \"{_folder.Path("new", "my app.bin")}\" --address 0x1E0000", run.Lines[^1]);
     }
 
@@ -36,11 +36,28 @@ public sealed class PackTests : IDisposable
         JsonElement json = CliRun.Of("pack", Path.Combine(folder, "App.pe"), Path.Combine(folder, "mscorlib.pe"), "--out", _folder.Path("app.bin"), "--json").Json;
 
         Assert.Equal("App", json.GetProperty("executable").GetString());
-        Assert.Equal(420, json.GetProperty("bytes").GetInt32());
+        Assert.Equal(376, json.GetProperty("bytes").GetInt32());
         Assert.Equal(0x1E0000, json.GetProperty("address").GetInt32());
+        Assert.Equal(0x80000, json.GetProperty("roomBytes").GetInt32());
         JsonElement[] assemblies = [.. json.GetProperty("assemblies").EnumerateArray()];
         Assert.Equal(["mscorlib", "App"], assemblies.Select(assembly => assembly.GetProperty("name").GetString()));
         Assert.Equal(["0x1549C856", null], assemblies.Select(assembly => assembly.GetProperty("nativeChecksum").GetString()));
+    }
+
+    [Fact]
+    public void Run_ApplicationWithItsModel_MayTakeTheModelSlots()
+    {
+        string folder = Build();
+        for (int index = 0; index < 10; index++)
+        {
+            new NanoAssemblyBuilder($"Data{index}") { SignatureBytes = 60_000 }.Needs("mscorlib", "1.17.11.0").Save(Path.Combine(folder, $"Data{index}.pe"));
+        }
+
+        CliRun.Of("pack", folder, "--out", _folder.Path("app.bin")).AssertFails(ExitCode.BadInput, "but the board has room for 524,288; leave out");
+        CliRun run = CliRun.Of("pack", folder, "--out", _folder.Path("app.bin"), "--no-slots");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains(" of 1,792.0 KB on esp32-cam", run.Out);
     }
 
     [Fact]
