@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 
 namespace Embedded.Boards;
 
@@ -32,7 +33,7 @@ internal sealed record DotnetSdk(string Host, string Compiler)
     private static string FindHost()
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location) ?? ""; // ROOT/shared/Microsoft.NETCore.App/VERSION
+        string runtime = RuntimeEnvironment.GetRuntimeDirectory(); // ROOT/shared/Microsoft.NETCore.App/VERSION
         string[] places = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "", Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", name))];
         return places.FirstOrDefault(File.Exists) ?? name;
     }
