@@ -11,7 +11,7 @@
 
 enum
 {
-    SETTLE_MS = 10
+    SETTLE_MS = 20
 };
 
 static bool start_clock(const camera_config_t *config)
