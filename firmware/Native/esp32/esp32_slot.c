@@ -91,7 +91,9 @@ const uint8_t *embedded_port_slot(int32_t slot, size_t *bytes)
             mapped->memory = NULL;
         }
 
-        if (esp_partition_mmap(wanted.partition, wanted.offset, wanted.bytes, ESP_PARTITION_MMAP_DATA, &mapped->memory, &mapped->handle) != ESP_OK)
+        esp_err_t result = esp_partition_mmap(
+            wanted.partition, wanted.offset, wanted.bytes, ESP_PARTITION_MMAP_DATA, &mapped->memory, &mapped->handle);
+        if (result != ESP_OK)
         {
             mapped->memory = NULL;
             return NULL;

@@ -30,29 +30,6 @@ static bool s_is_reading;
 static bool s_is_queued;
 static int64_t s_began;
 
-void fake_reset(void)
-{
-    memset(&fake, 0, sizeof(fake));
-    for (int pin = 0; pin < FAKE_PINS; pin++)
-    {
-        fake.level[pin] = -1;
-    }
-
-    fake.internal_bytes = 120000;
-    fake.psram_bytes = 262144;
-    fake.is_plugged = true;
-    fake.address = OV2640_SCCB_ADDR;
-    fake.is_known = true;
-    fake.largest = FRAMESIZE_QVGA;
-    fake.has_gray = true;
-    fake.has_flip = true;
-    fake.sends_frames = true;
-    fake.core = 1;
-    fake.shown = 0;
-    fake.partitions[0] = (esp_partition_t){.type = ESP_PARTITION_TYPE_DATA, .address = 0x9000, .size = 0x6000, .label = "nvs"};
-    fake.partitions[1] = (esp_partition_t){.type = ESP_PARTITION_TYPE_DATA, .address = 0x1E0000, .size = 0x1C0000, .label = "deploy"};
-}
-
 void fake_at_rest(void)
 {
     CHECK(fake.internal_used == 0 && fake.psram_used == 0);
