@@ -64,7 +64,7 @@ static void stop(void)
     }
 
     esp_camera_deinit();
-    esp32_camera_sleep(s_camera.config.pin_pwdn);
+    embedded_camera_sleep(s_camera.config.pin_pwdn);
     memset(&s_camera, 0, sizeof(s_camera));
 }
 
@@ -74,12 +74,12 @@ static int32_t start(const embedded_camera_settings *settings)
     esp_err_t result = esp_camera_init(&s_camera.config);
     if (result != ESP_OK)
     {
-        int32_t refusal = esp32_camera_refusal(result, &s_camera.config);
-        esp32_camera_sleep(s_camera.config.pin_pwdn);
+        int32_t refusal = embedded_camera_refusal(result, &s_camera.config);
+        embedded_camera_sleep(s_camera.config.pin_pwdn);
         return refusal;
     }
 
-    int32_t error = esp32_camera_check(&s_camera.config, settings->orientation);
+    int32_t error = embedded_camera_check(&s_camera.config, settings->orientation);
     for (int32_t i = 0; error == EMBEDDED_CAMERA_OK && i < settings->warm_up_frames; i++)
     {
         error = next();
@@ -96,10 +96,10 @@ static int32_t start(const embedded_camera_settings *settings)
 static int32_t open_closed(const embedded_camera_settings *settings)
 {
     memset(&s_camera, 0, sizeof(s_camera));
-    int32_t error = esp32_camera_configure(settings, &s_camera.config, &s_camera.frame_bytes);
+    int32_t error = embedded_camera_configure(settings, &s_camera.config, &s_camera.frame_bytes);
     if (error == EMBEDDED_CAMERA_OK)
     {
-        error = esp32_camera_place(&s_camera.config, s_camera.frame_bytes);
+        error = embedded_camera_place(&s_camera.config, s_camera.frame_bytes);
     }
 
     if (error == EMBEDDED_CAMERA_OK)

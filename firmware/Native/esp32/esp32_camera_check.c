@@ -12,7 +12,7 @@ static bool turn(sensor_t *sensor, int (*set)(sensor_t *sensor, int enable), boo
     return (set != NULL && set(sensor, is_wanted ? 1 : 0) == 0) || !is_wanted;
 }
 
-int32_t esp32_camera_check(const camera_config_t *config, int32_t orientation)
+int32_t embedded_camera_check(const camera_config_t *config, int32_t orientation)
 {
     sensor_t *sensor = esp_camera_sensor_get();
     if (sensor == NULL)
@@ -31,7 +31,7 @@ int32_t esp32_camera_check(const camera_config_t *config, int32_t orientation)
         : EMBEDDED_CAMERA_WRONG_SENSOR;
 }
 
-void esp32_camera_sleep(int power_down)
+void embedded_camera_sleep(int power_down)
 {
     if (power_down < 0 || power_down >= GPIO_NUM_MAX)
     {

@@ -71,7 +71,7 @@ static bool has_pins(const int32_t *pins)
     return true;
 }
 
-int32_t esp32_camera_configure(const embedded_camera_settings *settings, camera_config_t *config, size_t *frame_bytes)
+int32_t embedded_camera_configure(const embedded_camera_settings *settings, camera_config_t *config, size_t *frame_bytes)
 {
     const int32_t *pins = settings->pins;
     memset(config, 0, sizeof(*config));

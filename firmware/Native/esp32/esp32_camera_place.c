@@ -31,7 +31,7 @@ static bool fits(size_t frame_bytes, uint32_t where, size_t rest)
     return all;
 }
 
-int32_t esp32_camera_place(camera_config_t *config, size_t frame_bytes)
+int32_t embedded_camera_place(camera_config_t *config, size_t frame_bytes)
 {
     bool is_small = frame_bytes <= INTERNAL_FRAME_BYTES;
     bool has_psram = heap_caps_get_total_size(MALLOC_CAP_SPIRAM) > 0;

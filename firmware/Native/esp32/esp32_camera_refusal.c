@@ -65,7 +65,7 @@ static bool somebody_answers(const camera_config_t *config)
     return answers;
 }
 
-int32_t esp32_camera_refusal(esp_err_t result, const camera_config_t *config)
+int32_t embedded_camera_refusal(esp_err_t result, const camera_config_t *config)
 {
     switch (result)
     {

@@ -5,8 +5,8 @@
  *
  * Nothing is copied: a slot is mapped, in pages of 64 KB, into the chip's window for constants, which has 64 pages (4 MB) on an
  * ESP32. nanoCLR keeps all of "deploy" mapped; ESP-IDF answers a request for a part of it with an address in that mapping and takes
- * no further page. nanoCLR unmaps and maps again when it restarts without the chip, so every call asks whether the address still
- * shows the slot.
+ * no further page, though it wants as many to be free (esp_mmu_map). nanoCLR unmaps and maps again when it restarts without the chip,
+ * so every call asks whether the address still shows the slot.
  */
 #include "embedded_port.h"
 #include "esp_partition.h"
