@@ -20,14 +20,24 @@ public static class PictureFrames
         };
     }
 
+    /// <summary>The picture as a network sees it: cropped and resized to its input, in colour or grey. Preprocessing it once more changes nothing.</summary>
+    public static Frame ToInput(Picture picture, InputSpec input)
+    {
+        var spec = new InputSpec(input.Height, input.Width, input.Channels, input.Resize, null);
+        return new Frame(Read(picture.ToFrame(), spec), input.Width, input.Height, input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb888);
+    }
+
     /// <summary>The frame as a picture, same size; a grey frame gives grey pixels.</summary>
     public static Picture From(Frame frame) => new(frame.Width, frame.Height, Read(frame, channels: 3));
 
-    /// <summary>[height, width, channels] pixel values: preprocessing to the frame's own size neither crops nor resizes, and XOR 0x80 is its own inverse.</summary>
-    private static byte[] Read(Frame frame, int channels)
+    /// <summary>[height, width, channels] pixel values of the frame's own size: neither cropped nor resized.</summary>
+    private static byte[] Read(Frame frame, int channels) => Read(frame, new InputSpec(frame.Height, frame.Width, channels, ResizeMethod.Area, null));
+
+    /// <summary>[height, width, channels] pixel values: XOR 0x80 is its own inverse.</summary>
+    private static byte[] Read(Frame frame, InputSpec spec)
     {
-        var tensor = new sbyte[frame.Height * frame.Width * channels];
-        new Preprocessor(new InputSpec(frame.Height, frame.Width, channels, ResizeMethod.Area, null)).Run(frame, tensor, 0);
+        var tensor = new sbyte[spec.Height * spec.Width * spec.Channels];
+        new Preprocessor(spec).Run(frame, tensor, 0);
         var pixels = new byte[tensor.Length];
         for (int i = 0; i < pixels.Length; i++)
         {

@@ -31,6 +31,26 @@ public sealed class PictureFramesTests
         Assert.Equal(grey.Rgb[0], grey.Rgb[2]);
     }
 
+    [Theory]
+    [InlineData(3, ResizeMethod.Area, PixelFormat.Rgb888)]
+    [InlineData(3, ResizeMethod.Bilinear, PixelFormat.Rgb888)]
+    [InlineData(1, ResizeMethod.Area, PixelFormat.Gray8)]
+    [InlineData(1, ResizeMethod.Bilinear, PixelFormat.Gray8)]
+    public void ToInput_AnyNetwork_SeesWhatItSeesOfThePicture(int channels, ResizeMethod resize, PixelFormat format)
+    {
+        sbyte[] table = [.. Enumerable.Range(0, 256).Select(pixel => (sbyte)(pixel / 2 - 70))];
+        foreach (sbyte[]? pixelToInt8 in new[] { null, table })
+        {
+            var input = new InputSpec(11, 17, channels, resize, pixelToInt8!);
+            Picture picture = TestPictures.Noise(3, 41, 23);
+
+            Frame frame = PictureFrames.ToInput(picture, input);
+
+            Assert.Equal((17, 11, format), (frame.Width, frame.Height, frame.Format));
+            Assert.Equal(Run(input, picture.ToFrame()), Run(input, frame));
+        }
+    }
+
     [Fact]
     public void To_UnknownFormat_IsRefused() => Assert.Throws<ArgumentException>(() => PictureFrames.To(s_pixel, (PixelFormat)9));
 
@@ -40,4 +60,11 @@ public sealed class PictureFramesTests
     [InlineData(2, 2, 13)]
     public void Picture_WrongLength_IsRefused(int width, int height, int bytes) =>
         Assert.Throws<ArgumentException>(() => new Picture(width, height, new byte[bytes]));
+
+    private static sbyte[] Run(InputSpec input, Frame frame)
+    {
+        var tensor = new sbyte[input.Height * input.Width * input.Channels];
+        new Preprocessor(input).Run(frame, tensor, 0);
+        return tensor;
+    }
 }

@@ -58,6 +58,9 @@ public sealed class CaptureLoop
         _led.Set(false);
     }
 
+    /// <summary>Number of the frame that the next step takes.</summary>
+    public int FrameNumber => _frame;
+
     /// <summary>Takes one frame from the camera to the console.</summary>
     /// <returns>False if there will never be another frame: a virtual board's pictures have an end, or the native part is missing.</returns>
     public bool Step()

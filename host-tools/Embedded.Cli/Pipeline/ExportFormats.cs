@@ -11,7 +11,10 @@ namespace Embedded.Cli.Pipeline;
 /// <summary>The forms that a model can be exported to.</summary>
 internal static class ExportFormats
 {
-    public static IReadOnlyList<string> Names { get; } = ["tflite", "onnx", "header", "csharp-resource"];
+    /// <summary>The format with pictures.</summary>
+    public const string FirstLight = "first-light";
+
+    public static IReadOnlyList<string> Names { get; } = ["tflite", "onnx", "header", "csharp-resource", FirstLight];
 
     /// <summary>What a format writes to, for <see cref="CommandPaths"/>.</summary>
     public static CommandPaths.Output Output(string option, string path, string format) => format switch
@@ -49,6 +52,21 @@ internal static class ExportFormats
         cancellation.ThrowIfCancellationRequested();
         AtomicFile.Write(OutputFile.Prepare(path), bytes);
         return [path];
+    }
+
+    /// <summary>Writes the data of firmware/FirstLight and returns the files' paths.</summary>
+    /// <exception cref="CommandException">Model and pictures are more than a board has room for.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled before anything was written.</exception>
+    public static IReadOnlyList<string> Write(FirstLightWork work, string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return WriteAll(FirstLightData.Write(work.File, work.Pictures), path, cancellation);
+        }
+        catch (ArgumentException exception)
+        {
+            throw CommandException.Input(exception.Message.Split(" (Parameter")[0].TrimEnd('.'), exception);
+        }
     }
 
     /// <summary>All files or none: they are written to a folder beside their places, then moved.</summary>

@@ -8,14 +8,14 @@ internal static class ExportView
 {
     public static void Render(IAnsiConsole console, string format, IReadOnlyList<string> written, string? symbol)
     {
-        if (format != "csharp-resource")
+        if (format is not ("csharp-resource" or "first-light"))
         {
             console.MarkupLineInterpolated($"{written[0]}  {Size(written)}{(symbol == null ? "" : $", array {symbol}")}");
             return;
         }
 
         string source = written[0];
-        string[][] projects = [.. written.Skip(1).GroupBy(Path.GetDirectoryName).Select(project => project.ToArray())];
+        string[][] projects = [.. written.GroupBy(Path.GetDirectoryName).Skip(1).Select(project => project.ToArray())];
         console.MarkupLineInterpolated($"{source}  {Size([source])}, class {symbol}");
         foreach (string[] project in projects)
         {

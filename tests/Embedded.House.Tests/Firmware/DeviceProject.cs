@@ -11,17 +11,22 @@ internal sealed class DeviceProject
 {
     private readonly JsonElement _evaluated;
 
-    private DeviceProject(string name)
+    private DeviceProject(string path)
     {
-        Folder = Path.Combine(SharedFolder.Repository, "firmware", name);
-        File = Path.Combine(Folder, $"Embedded.{name}.nfproj");
+        File = Path.Combine(SharedFolder.Repository, path);
+        Folder = Path.GetDirectoryName(File)!;
+        SolutionPath = path.Replace('/', '\\');
         _evaluated = Evaluate(File);
         Packages = XDocument.Load(Path.Combine(Folder, "packages.config")).Root!.Elements("package")
             .ToDictionary(package => package.Attribute("id")!.Value, package => package.Attribute("version")!.Value, StringComparer.Ordinal);
     }
 
     public static IReadOnlyDictionary<string, Lazy<DeviceProject>> All { get; } =
-        new[] { "Core", "Native", "App" }.ToDictionary(name => name, name => new Lazy<DeviceProject>(() => new DeviceProject(name)));
+        new[] { "firmware/Core/Embedded.Core", "firmware/Native/Embedded.Native", "firmware/App/Embedded.App", "firmware/FirstLight/Embedded.FirstLight", "tests/device/Embedded.DeviceTests" }
+            .ToDictionary(path => path.Split('.')[^1], path => new Lazy<DeviceProject>(() => new DeviceProject(path + ".nfproj")));
+
+    /// <summary>As the solution names it.</summary>
+    public string SolutionPath { get; }
 
     public string Folder { get; }
 

@@ -11,14 +11,21 @@ public partial class DeviceProjectTests
 {
     private const string NanoProjectType = "{11A8DD76-328B-46DF-9F39-F559912D0360}";
 
-    // Assembly of each package, and the packages that it needs itself: packages.config restores nothing by itself.
-    private static readonly Dictionary<string, (string Assembly, string[] Needs)> s_packages = new()
+    // Assemblies of each package, and the packages that it needs itself: packages.config restores nothing by itself.
+    private static readonly Dictionary<string, (string[] Assemblies, string[] Needs)> s_packages = new()
     {
-        ["nanoFramework.CoreLibrary"] = ("mscorlib", []),
-        ["nanoFramework.Runtime.Events"] = ("nanoFramework.Runtime.Events", ["nanoFramework.CoreLibrary"]),
-        ["nanoFramework.System.Device.Gpio"] = ("System.Device.Gpio", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
-        ["nanoFramework.Runtime.Native"] = ("nanoFramework.Runtime.Native", ["nanoFramework.CoreLibrary"]),
-        ["nanoFramework.Hardware.Esp32"] = ("nanoFramework.Hardware.Esp32", ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.CoreLibrary"] = (["mscorlib.dll"], []),
+        ["nanoFramework.Runtime.Events"] = (["nanoFramework.Runtime.Events.dll"], ["nanoFramework.CoreLibrary"]),
+        ["nanoFramework.System.Device.Gpio"] = (["System.Device.Gpio.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.Runtime.Native"] = (["nanoFramework.Runtime.Native.dll"], ["nanoFramework.CoreLibrary"]),
+        ["nanoFramework.Hardware.Esp32"] = (["nanoFramework.Hardware.Esp32.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.TestFramework"] = (["nanoFramework.TestFramework.dll", "nanoFramework.UnitTestLauncher.exe"], ["nanoFramework.CoreLibrary"]),
+    };
+
+    // What a project takes from another one's folder.
+    private static readonly Dictionary<string, string[]> s_linked = new()
+    {
+        ["FirstLight"] = ["firmware/App/BoardClock.cs", "firmware/App/BoardMemory.cs", "firmware/App/UartConsole.cs"],
     };
 
     public static TheoryData<string> Names => [.. DeviceProject.All.Keys];
@@ -30,9 +37,10 @@ public partial class DeviceProjectTests
         DeviceProject project = DeviceProject.All[name].Value;
         string[] built = [Path.Combine(project.Folder, "bin"), Path.Combine(project.Folder, "obj")];
         IEnumerable<string> sources = Directory.EnumerateFiles(project.Folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
+            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && Directory.GetFiles(Path.GetDirectoryName(file)!, "*.nfproj") is [] or [var own] && own == project.File);
+        IEnumerable<string> linked = s_linked.GetValueOrDefault(name, []).Select(path => Path.Combine(SharedFolder.Repository, path));
 
-        Assert.Equal(sources.Order(StringComparer.Ordinal), FullPaths(project.Items("Compile")).Order(StringComparer.Ordinal));
+        Assert.Equal(sources.Concat(linked).Order(StringComparer.Ordinal), FullPaths(project.Items("Compile")).Order(StringComparer.Ordinal));
         Assert.Contains(Path.Combine(project.Folder, "packages.config"), FullPaths(project.Items("None")));
     }
 
@@ -41,9 +49,9 @@ public partial class DeviceProjectTests
     public void Reference_Items_AreThePackagesOfPackagesConfig(string name)
     {
         DeviceProject project = DeviceProject.All[name].Value;
-        IEnumerable<string> expected = project.Packages.Select(package =>
-            $"{s_packages[package.Key].Assembly}, Version={package.Value}.0, Culture=neutral, PublicKeyToken=c07d481e9758c731"
-            + $" -> ../../packages/{package.Key}.{package.Value}/lib/{s_packages[package.Key].Assembly}.dll True");
+        IEnumerable<string> expected = project.Packages.SelectMany(package => s_packages[package.Key].Assemblies.Select(file =>
+            Path.GetFileNameWithoutExtension(file) + (package.Key.EndsWith("TestFramework") ? "" : $", Version={package.Value}.0, Culture=neutral, PublicKeyToken=c07d481e9758c731")
+            + $" -> ../../packages/{package.Key}.{package.Value}/lib/{file} True"));
 
         IEnumerable<string> actual = project.Items("Reference").Select(item =>
             $"{Text(item, "Identity")} -> {Text(item, "HintPath").Replace('\\', '/')} {Text(item, "Private")}");
@@ -71,11 +79,14 @@ public partial class DeviceProjectTests
     [InlineData("Core", "Library", "Embedded")]
     [InlineData("Native", "Library", "Embedded.Native")]
     [InlineData("App", "Exe", "Embedded.App")]
+    [InlineData("FirstLight", "Exe", "Embedded.FirstLight")]
+    [InlineData("DeviceTests", "Library", "Embedded.DeviceTests")]
     public void Properties_OfAProject_AreWhatTheExtensionExpects(string name, string outputType, string rootNamespace)
     {
         DeviceProject project = DeviceProject.All[name].Value;
 
-        Assert.Equal((outputType, $"Embedded.{name}", rootNamespace), (project.Property("OutputType"), project.Property("AssemblyName"), project.Property("RootNamespace")));
+        string assembly = name == "DeviceTests" ? "NFUnitTest" : $"Embedded.{name}"; // the launcher of tests loads that name
+        Assert.Equal((outputType, assembly, rootNamespace), (project.Property("OutputType"), project.Property("AssemblyName"), project.Property("RootNamespace")));
         Assert.Equal(NanoProjectType + ";{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}", project.Property("ProjectTypeGuids"));
         Assert.Equal(("v1.0", "10.0"), (project.Property("TargetFrameworkVersion"), project.Property("LangVersion"))); // later language versions shift the native method table
         Assert.Equal(name == "Native" ? "true" : "", project.Property("NFMDP_GENERATE_STUBS"));
@@ -95,12 +106,16 @@ public partial class DeviceProjectTests
         Assert.Contains(root.Descendants(), element => element.Name.LocalName == "ProjectConfigurationsDeclaredAsItems");
     }
 
-    [Fact]
-    public void ProjectReference_OfTheApplication_AreCoreAndNative()
+    [Theory]
+    [InlineData("App", "Core", "Native")]
+    [InlineData("FirstLight", "Core")]
+    [InlineData("DeviceTests", "Core")]
+    public void ProjectReference_OfAProject_AreThoseOfTheRepository(string name, params string[] references)
     {
-        IEnumerable<(string, string)> expected = new[] { "Core", "Native" }.Select(name => (DeviceProject.All[name].Value.File, DeviceProject.All[name].Value.Property("ProjectGuid")));
+        IEnumerable<(string, string)> expected = references.Select(name => (DeviceProject.All[name].Value.File, DeviceProject.All[name].Value.Property("ProjectGuid")));
 
-        IEnumerable<(string, string)> actual = DeviceProject.All["App"].Value.Items("ProjectReference")
+        IEnumerable<(string, string)> actual = DeviceProject.All[name].Value.Items("ProjectReference")
+            .Where(item => !Text(item, "FullPath").Contains("FirstLightData", StringComparison.Ordinal))
             .Select(item => (Path.GetFullPath(Text(item, "FullPath").Replace('\\', '/')), Text(item, "Project")));
 
         Assert.Equal(expected, actual);
@@ -113,12 +128,25 @@ public partial class DeviceProjectTests
         string guid = DeviceProject.All[name].Value.Property("ProjectGuid");
         string solution = File.ReadAllText(Path.Combine(SharedFolder.Repository, "Embedded.sln")).ReplaceLineEndings("\n");
 
-        Assert.Contains($"Project(\"{NanoProjectType}\") = \"Embedded.{name}\", \"firmware\\{name}\\Embedded.{name}.nfproj\", \"{guid}\"\n", solution);
+        Assert.Contains($"Project(\"{NanoProjectType}\") = \"Embedded.{name}\", \"{DeviceProject.All[name].Value.SolutionPath}\", \"{guid}\"\n", solution);
         string[] settings = [.. Regex.Matches(solution, Regex.Escape(guid) + @"\.(\S+\|[^.]+)\.(\S+) =").Select(match => match.Groups[2].Value)];
         Assert.NotEmpty(settings);
         Assert.All(settings, setting => Assert.Equal("ActiveCfg", setting));
         Assert.Contains($"{guid}.Debug|Any CPU.ActiveCfg = Debug|Any CPU\n", solution);
         Assert.Contains($"{guid}.Release|Any CPU.ActiveCfg = Release|Any CPU\n", solution);
+    }
+
+    [Fact]
+    public void TestProject_Settings_AreThoseOfTheTestAdapter()
+    {
+        DeviceProject project = DeviceProject.All["DeviceTests"].Value;
+        XElement root = XDocument.Load(project.File).Root!;
+
+        Assert.Equal(["TestContainer"], root.Descendants().Where(element => element.Name.LocalName == "ProjectCapability").Select(element => element.Attribute("Include")!.Value));
+        Assert.Equal("$(MSBuildProjectDirectory)\\nano.runsettings", root.Descendants().Single(element => element.Name.LocalName == "RunSettingsFilePath").Value);
+        Assert.Equal("3.0.80", project.Packages["nanoFramework.TestFramework"]);
+        XElement settings = XDocument.Load(Path.Combine(project.Folder, "nano.runsettings")).Root!;
+        Assert.Equal("False", settings.Element("nanoFrameworkAdapter")!.Element("IsRealHardware")!.Value.Trim());
     }
 
     [Fact]

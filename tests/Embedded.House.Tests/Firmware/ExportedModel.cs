@@ -40,19 +40,21 @@ internal sealed class ExportedModel
     public IReadOnlyList<string> Projects { get; }
 
     /// <summary>Compiles everything and an application's source; returns the application's assembly.</summary>
-    public Assembly Compile(string application)
+    public Assembly Compile(string application) => Compile([.. Projects.Select(project => project.Split('/')[0])], path => Files[path], Files[Opener], application);
+
+    /// <summary>Compiles data projects, by the names of their folders, and an application that refers to them.</summary>
+    public static Assembly Compile(string[] folders, Func<string, string> read, params string[] application)
     {
         var context = new AssemblyLoadContext(null, isCollectible: true);
         var data = new List<MetadataReference>();
-        foreach (string project in Projects)
+        foreach (string folder in folders)
         {
-            string folder = project.Split('/')[0];
-            byte[] image = Emit(folder, s_references, Files[$"{folder}/Segment.cs"], Files[$"{folder}/AssemblyInfo.cs"]);
+            byte[] image = Emit(folder, s_references, read($"{folder}/Segment.cs"), read($"{folder}/AssemblyInfo.cs"));
             context.LoadFromStream(new MemoryStream(image));
             data.Add(MetadataReference.CreateFromImage(image));
         }
 
-        return context.LoadFromStream(new MemoryStream(Emit("Application", [.. s_references, .. data], Files[Opener], application)));
+        return context.LoadFromStream(new MemoryStream(Emit("Application", [.. s_references, .. data], application)));
     }
 
     private static byte[] Emit(string name, MetadataReference[] references, params string[] sources)

@@ -14,6 +14,7 @@ internal static class Layers
     {
         ["Embedded.Core"] = [],
         ["Embedded.App"] = ["Embedded.Core", "Embedded.Native"],
+        ["Embedded.FirstLight"] = ["Embedded.Core", "Embedded.App"],
         ["Embedded.Native"] = ["Embedded.Core"],
         ["Embedded.NativeHost"] = ["Embedded.Core"],
         ["Embedded.Data"] = ["Embedded.Core"],

@@ -3,7 +3,6 @@
 // small projects with one array each, and one class that puts them together. The arrays are returned by methods: a static field
 // would take up the heap from the start, a method's array is free again when the model has been read.
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using Embedded.Compiler.Formats.Emb;
 
@@ -15,9 +14,6 @@ public static class CSharpResource
     /// <summary>Bytes of one data assembly.</summary>
     public const int SegmentBytes = 58_000;
 
-    private const int BytesPerLine = 32;
-    private const string CoreLibraryVersion = "1.17.11";
-
     /// <summary>What the class that opens the model is called.</summary>
     public static string NameOf(string name) => SourceName.ForCSharp(name) + "Resource";
 
@@ -26,21 +22,15 @@ public static class CSharpResource
     {
         string type = SourceName.ForCSharp(name);
         byte[][] segments = [.. file.Bytes.Chunk(SegmentBytes)];
-        var files = new List<KeyValuePair<string, byte[]>> { Text($"{type}.cs", Opener(type, file, segments.Length)) };
+        var files = new List<KeyValuePair<string, byte[]>> { DataProject.Text($"{type}.cs", Opener(type, file, segments.Length)) };
         for (int index = 0; index < segments.Length; index++)
         {
             string project = $"{type}Data{index}";
-            files.Add(Text($"{project}/{project}.nfproj", Project(project)));
-            files.Add(Text($"{project}/packages.config", Packages));
-            files.Add(Text($"{project}/Segment.cs", Segment(project, segments[index])));
-            files.Add(Text($"{project}/AssemblyInfo.cs", $"[assembly: System.Reflection.AssemblyTitle(\"{project}\")]\n[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]\n"));
+            files.AddRange(DataProject.Files(project, @"..\packages", Segment(project, segments[index])));
         }
 
         return files;
     }
-
-    private static string Packages =>
-        $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<packages>\n  <package id=\"nanoFramework.CoreLibrary\" version=\"{CoreLibraryVersion}\" targetFramework=\"netnano1.0\" />\n</packages>\n";
 
     private static string Opener(string type, EmbFile file, int count)
     {
@@ -70,61 +60,7 @@ public static class CSharpResource
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"namespace {project}\n{{\n    public static class Segment\n    {{\n        public static byte[] Bytes()\n        {{\n            return new byte[]\n            {{\n");
-        foreach (byte[] line in bytes.Chunk(BytesPerLine))
-        {
-            text.Append("                ").AppendJoin(", ", line).Append(",\n");
-        }
-
+        DataProject.AppendBytes(text, bytes, "                ");
         return text.Append("            };\n        }\n    }\n}\n").ToString();
     }
-
-    /// <summary>A project file of the nanoFramework extensions for Visual Studio and VS Code.</summary>
-    private static string Project(string name) =>
-        $$"""
-        <?xml version="1.0" encoding="utf-8"?>
-        <Project ToolsVersion="Current" DefaultTargets="Build" xmlns="http://schemas.microsoft.com/developer/msbuild/2003">
-          <PropertyGroup Label="Globals">
-            <NanoFrameworkProjectSystemPath>$(MSBuildExtensionsPath)\nanoFramework\v1.0\</NanoFrameworkProjectSystemPath>
-          </PropertyGroup>
-          <Import Project="$(NanoFrameworkProjectSystemPath)NFProjectSystem.Default.props" Condition="Exists('$(NanoFrameworkProjectSystemPath)NFProjectSystem.Default.props')" />
-          <PropertyGroup>
-            <Configuration Condition=" '$(Configuration)' == '' ">Debug</Configuration>
-            <Platform Condition=" '$(Platform)' == '' ">AnyCPU</Platform>
-            <ProjectTypeGuids>{11A8DD76-328B-46DF-9F39-F559912D0360};{FAE04EC0-301F-11D3-BF4B-00C04F79EFBC}</ProjectTypeGuids>
-            <ProjectGuid>{{{Identity(name)}}}</ProjectGuid>
-            <OutputType>Library</OutputType>
-            <FileAlignment>512</FileAlignment>
-            <RootNamespace>{{name}}</RootNamespace>
-            <AssemblyName>{{name}}</AssemblyName>
-            <TargetFrameworkVersion>v1.0</TargetFrameworkVersion>
-            <LangVersion>10.0</LangVersion>
-          </PropertyGroup>
-          <Import Project="$(NanoFrameworkProjectSystemPath)NFProjectSystem.props" Condition="Exists('$(NanoFrameworkProjectSystemPath)NFProjectSystem.props')" />
-          <ItemGroup>
-            <Compile Include="AssemblyInfo.cs" />
-            <Compile Include="Segment.cs" />
-          </ItemGroup>
-          <ItemGroup>
-            <None Include="packages.config" />
-          </ItemGroup>
-          <ItemGroup>
-            <Reference Include="mscorlib, Version={{CoreLibraryVersion}}.0, Culture=neutral, PublicKeyToken=c07d481e9758c731">
-              <HintPath>..\packages\nanoFramework.CoreLibrary.{{CoreLibraryVersion}}\lib\mscorlib.dll</HintPath>
-              <Private>True</Private>
-            </Reference>
-          </ItemGroup>
-          <Import Project="$(NanoFrameworkProjectSystemPath)NFProjectSystem.CSharp.targets" Condition="Exists('$(NanoFrameworkProjectSystemPath)NFProjectSystem.CSharp.targets')" />
-          <ProjectExtensions>
-            <ProjectCapabilities>
-              <ProjectConfigurationsDeclaredAsItems />
-            </ProjectCapabilities>
-          </ProjectExtensions>
-        </Project>
-
-        """;
-
-    /// <summary>The same name has the same identity at every export.</summary>
-    private static string Identity(string name) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16)).ToString("D").ToUpperInvariant();
-
-    private static KeyValuePair<string, byte[]> Text(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));
 }
