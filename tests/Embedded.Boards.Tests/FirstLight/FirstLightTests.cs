@@ -30,7 +30,7 @@ public class FirstLightTests
         string format = input.Channels == 1 ? "gray8" : "rgb888";
         Assert.Equal("# embedded console=1 board=first-light psram=0", board.Lines[0]);
         Assert.Equal(
-            [$"# pictures count={Baked.PictureCount} size={input.Width}x{input.Height} format={format}", "# memory managed=100000 internal=320000 psram=0", "# ready"],
+            [$"# pictures count={Baked.PictureCount} size={input.Width}x{input.Height} format={format}", "# memory managed=100000 internal=220000 psram=0", "# ready"],
             board.Lines.SkipWhile(line => !line.StartsWith("# pictures", StringComparison.Ordinal)).Take(3));
         Assert.Contains($"# model crc={s_file.Model.Crc:x8} input={input.Width}x{input.Height}x{input.Channels} ops={s_file.Model.Operators.Length} classes={s_file.Model.Output.Count}", board.Lines);
         Assert.Equal(

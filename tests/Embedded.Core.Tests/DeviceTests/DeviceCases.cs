@@ -16,7 +16,7 @@ namespace Embedded.Core.Tests.DeviceTests;
 internal static class DeviceCases
 {
     private const int CasesPerKind = 4;
-    private const int MostModelBytes = 640;
+    private const int MostModelBytes = 576;
     private const int MostDamagedBytes = 12;
 
     /// <summary>Names and contents of the files of tests/device/Generated.</summary>
@@ -40,7 +40,7 @@ internal static class DeviceCases
         string folder = Path.Combine(SharedFolder.Repository, "tests", "vectors", "v1");
         yield return File.ReadAllBytes(Path.Combine(folder, "tiny.emb"));
         yield return File.ReadAllBytes(Path.Combine(folder, "mobilenet-v1.emb"));
-        yield return EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 10, blocks: 3));
+        yield return EmbWriter.Write(RandomGraph.MobileNetV2(1, size: 10, blocks: 2));
     }
 
     private static string Models(byte[][] files, bool hasOutput)
