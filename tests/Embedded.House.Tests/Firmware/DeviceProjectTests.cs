@@ -37,7 +37,8 @@ public partial class DeviceProjectTests
         DeviceProject project = DeviceProject.All[name].Value;
         string[] built = [Path.Combine(project.Folder, "bin"), Path.Combine(project.Folder, "obj")];
         IEnumerable<string> sources = Directory.EnumerateFiles(project.Folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)) && Directory.GetFiles(Path.GetDirectoryName(file)!, "*.nfproj") is [] or [var own] && own == project.File);
+            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
+            .Where(file => Directory.GetFiles(Path.GetDirectoryName(file)!, "*.nfproj").All(other => other == project.File)); // a folder with a project of its own is not this one's
         IEnumerable<string> linked = s_linked.GetValueOrDefault(name, []).Select(path => Path.Combine(SharedFolder.Repository, path));
 
         Assert.Equal(sources.Concat(linked).Order(StringComparer.Ordinal), FullPaths(project.Items("Compile")).Order(StringComparer.Ordinal));

@@ -124,7 +124,7 @@ public static class FirstLightData
     private static string Items(int projects)
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Project xmlns=\"http://schemas.microsoft.com/developer/msbuild/2003\">\n");
-        text.Append("  <!-- Made by `embedded export MODEL --to first-light`. -->\n  <ItemGroup>\n    <Compile Include=\"$(MSBuildThisFileDirectory)Baked.cs\" />\n  </ItemGroup>\n  <ItemGroup>\n");
+        text.Append("  <!-- Made by the command embedded export, format first-light. -->\n  <ItemGroup>\n    <Compile Include=\"$(MSBuildThisFileDirectory)Baked.cs\" />\n  </ItemGroup>\n  <ItemGroup>\n");
         for (int index = 0; index < projects; index++)
         {
             string name = ProjectName(index);
