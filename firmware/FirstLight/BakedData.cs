@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the application has built in lies in data assemblies in flash, in parts of a few KB: a part is on the heap only while it is
+// What the application has built in lies in data assemblies in flash, in parts of 1 KB: a part is on the heap only while it is
 // copied from, so a model takes the memory of its weights and not twice of it. First comes the model file, then for every picture its
 // pixels and the network's outputs for it.
 using System;

@@ -5,7 +5,7 @@ namespace Embedded.FirstLight;
 public static class Baked
 {
     /// <summary>Bytes of a part; the last one may be shorter.</summary>
-    public const int PartBytes = 4096;
+    public const int PartBytes = 1024;
 
     /// <summary>Bytes of the model file, which comes first.</summary>
     public const int ModelBytes = 51088;
@@ -36,8 +36,8 @@ public static class Baked
     /// <summary>A part, copied out of flash.</summary>
     public static byte[] Part(int index)
     {
-        int part = index % 14;
-        switch (index / 14)
+        int part = index % 56;
+        switch (index / 56)
         {
             case 0:
                 return FirstLightData0.Segment.Part(part);

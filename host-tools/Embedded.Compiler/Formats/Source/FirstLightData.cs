@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The data of firmware/FirstLight: one row of bytes (the model file, then for every picture its pixels and the network's outputs) cut into
-// parts of 4 KB. A method returns a part: what the board copies from a part is on its heap, the rest stays in flash.
+// parts of 1 KB. A method returns a part: what the board copies from a part is on its heap, the rest stays in flash.
 using System.Globalization;
 using System.Text;
 using Embedded.Compiler.Formats.Emb;
@@ -11,10 +11,10 @@ namespace Embedded.Compiler.Formats.Source;
 public static class FirstLightData
 {
     /// <summary>Bytes that the board copies at once.</summary>
-    public const int PartBytes = 4096;
+    public const int PartBytes = 1024;
 
     /// <summary>Parts of one data assembly.</summary>
-    public const int PartsPerProject = 14;
+    public const int PartsPerProject = 56;
 
     /// <summary>Most pictures.</summary>
     public const int MaxPictures = 100;
