@@ -107,6 +107,55 @@ public sealed partial class ExportTests : IDisposable
     }
 
     [Fact]
+    public void Run_FirstLight_TakesTheClassesInTurnAndSaysWhatTheBoardWillSay()
+    {
+        string model = _folder.Model();
+        CliRun.Of("set", model, "smoothing=8", "threshold=1");
+        string pictures = _folder.Flowers(perClass: 3);
+
+        CliRun run = CliRun.Of("export", model, "--to", "first-light", "--pictures", pictures, "--count", "7", "--out", _folder.Path("Generated"), "--json");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Equal(
+            ["daisy/0.png", "dandelion/0.png", "rose/0.png", "sunflower/0.png", "tulip/0.png", "daisy/1.png", "dandelion/1.png"],
+            run.Json.GetProperty("pictures").EnumerateArray().Select(picture => Path.GetRelativePath(pictures, picture.GetProperty("image").GetString()!).Replace('\\', '/')));
+        string[] predicted = [.. CliRun.Of(["predict", model, .. run.Json.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetProperty("image").GetString()!), "--json"])
+            .Json.GetProperty("predictions").EnumerateArray().Select(prediction => prediction.GetProperty("outputs").ToString())];
+        Assert.Equal(predicted, run.Json.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetProperty("outputs").ToString()));
+        string baked = File.ReadAllText(_folder.Path("Generated", "Baked.cs"));
+        EmbFile file = EmbFile.Load(model);
+        file.Model.Decision.Smoothing = 1;
+        Assert.Contains($"CRC-32 {file.With(file.Model.Decision).Model.Crc:x8} and 7 pictures", baked);
+        Assert.Equal(7, baked.Split('\n').Count(line => line.EndsWith("\";") && file.Model.Labels.Any(label => line.Contains($"return \"{label}\""))));
+        Assert.True(File.Exists(_folder.Path("Generated", "FirstLightData0", "FirstLightData0.nfproj")));
+    }
+
+    [Fact]
+    public void Run_FirstLight_PassesOverWhatIsNoPicture()
+    {
+        string model = _folder.Model(channels: 1);
+        Directory.CreateDirectory(_folder.Path("mine"));
+        File.WriteAllText(_folder.Path("mine", "a.jpg"), "no picture");
+        File.Copy(_folder.Picture(), _folder.Path("mine", "my rose.png"));
+
+        CliRun run = CliRun.Of("export", model, "--to", "first-light", "--pictures", _folder.Path("mine"), "--out", _folder.Path("Generated"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("a.jpg", run.Error);
+        Assert.Contains("docs/first-light.md", run.Out);
+        Assert.Contains("return \"my_rose\";", File.ReadAllText(_folder.Path("Generated", "Baked.cs")));
+    }
+
+    [Fact]
+    public void Run_FirstLightOfScores_IsRefused()
+    {
+        string network = _folder.Scores();
+
+        CliRun.Of("import", network, "--no-softmax", "--out", _folder.Path("scores.emb"));
+        CliRun.Of("export", _folder.Path("scores.emb"), "--to", "first-light", "--pictures", _folder.Flowers(), "--out", _folder.Path("out")).AssertFails(ExitCode.BadInput, "puts out scores");
+    }
+
+    [Fact]
     public void Run_TfLiteFile_IsExportedWithoutAnImportBefore()
     {
         string network = _folder.TfLite(_folder.Model());
@@ -133,6 +182,12 @@ public sealed partial class ExportTests : IDisposable
     [InlineData("export {0} --to onnx --bytes emb --out {1}/a.onnx", ExitCode.Usage, "--bytes is for header")]
     [InlineData("export {0} --to csharp-resource --out {0}/a", ExitCode.Usage, "model.emb is a file, so")]
     [InlineData("export {0} --to csharp-resource --out {1}/notes.txt", ExitCode.Usage, "is a file; name the folder")]
+    [InlineData("export {0} --to first-light --out {1}/out", ExitCode.Usage, "first-light needs --pictures")]
+    [InlineData("export {0} --to first-light --pictures {1}/nosuch --out {1}/out", ExitCode.BadInput, "nosuch")]
+    [InlineData("export {0} --to first-light --pictures {1} --count 101 --out {1}/out", ExitCode.Usage, "--count is 101; it must be from 1 to 100")]
+    [InlineData("export {0} --to onnx --pictures {1} --out {1}/a.onnx", ExitCode.Usage, "--pictures is for first-light")]
+    [InlineData("export {0} --to onnx --count 3 --out {1}/a.onnx", ExitCode.Usage, "--count is for first-light")]
+    [InlineData("export {0} --to first-light --name net --pictures {1} --out {1}/out", ExitCode.Usage, "--name is for header and csharp-resource")]
     public void Run_WhatCannotBe_IsRefusedInOneSentence(string line, int code, string sentence)
     {
         string model = _folder.Model();
