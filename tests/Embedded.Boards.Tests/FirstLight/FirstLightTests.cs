@@ -88,6 +88,19 @@ public class FirstLightTests
         });
     }
 
+    [Fact]
+    public void Document_ConsoleLines_AreThoseOfTheModelInTheRepository()
+    {
+        EmbFile file = EmbFile.Load(Path.Combine(SharedFolder.Repository, "models", "first-light", "model.emb"));
+        string document = File.ReadAllText(Path.Combine(SharedFolder.Repository, "docs", "first-light.md")).ReplaceLineEndings("\n");
+        string[] lines = document.Split("```console\n")[1].Split("```")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var grammar = ConsoleGrammar.Load();
+
+        Assert.All(lines, line => Assert.True(grammar.Matches("line", line) && line.Length <= 80, line));
+        Assert.Contains(lines, line => line.StartsWith($"# model crc={file.Model.Crc:x8} input=48x48x3 ops={file.Model.Operators.Length} ", StringComparison.Ordinal));
+        Assert.Contains($"# engine name=csharp arena={file.Model.ArenaBytes}", lines);
+    }
+
     private static string[] Expected(int frame)
     {
         Model model = s_file.Model;
