@@ -4,6 +4,7 @@
 // pixels and the network's outputs for it.
 using System;
 using Embedded.Inference;
+using GC = nanoFramework.Runtime.Native.GC;
 
 namespace Embedded.FirstLight;
 
@@ -25,6 +26,7 @@ public sealed class BakedData : IModelSource
             if (_part == null || index != _index)
             {
                 _part = null;
+                GC.Run(false); // the next part takes the place of this one instead of cutting a small heap into pieces
                 _part = Baked.Part(index);
                 _index = index;
             }

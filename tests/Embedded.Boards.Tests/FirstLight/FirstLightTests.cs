@@ -14,7 +14,7 @@ namespace Embedded.Boards.Tests.FirstLight;
 /// <summary>firmware/FirstLight's Program, unmodified, with the model and the pictures that are built into it.</summary>
 public class FirstLightTests
 {
-    private static readonly EmbFile s_file = EmbFile.Parse(BakedModel());
+    private static readonly EmbFile s_file = EmbFile.Parse(Read(0, Baked.ModelBytes));
 
     [Fact]
     public void Run_FewFrames_PrintsWhatTheHostPredicts()
@@ -106,8 +106,8 @@ public class FirstLightTests
         Model model = s_file.Model;
         int picture = frame % Baked.PictureCount;
         InputSpec input = model.InputSpec!;
-        byte[] pixels = new byte[input.Width * input.Height * input.Channels];
-        new BakedData().Read(Baked.ModelBytes + picture * (pixels.Length + model.Output.Count), pixels, 0, pixels.Length);
+        int bytes = input.Width * input.Height * input.Channels;
+        byte[] pixels = Read(Baked.ModelBytes + picture * (bytes + model.Output.Count), bytes);
         var classifier = new FrameClassifier(model);
         classifier.Run(new Frame(pixels, input.Width, input.Height, input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb888));
         Prediction prediction = new Decider(model.Decision, model.Output.Count).Decide(classifier.Output.ToArray(), 0);
@@ -120,11 +120,10 @@ public class FirstLightTests
         ];
     }
 
-    private static byte[] BakedModel()
+    private static byte[] Read(int position, int count)
     {
-        var data = new BakedData();
-        byte[] bytes = new byte[data.Length];
-        data.Read(0, bytes, 0, bytes.Length);
+        byte[] bytes = new byte[count];
+        new BareBoard().Run(() => new BakedData().Read(position, bytes, 0, count));
         return bytes;
     }
 }
