@@ -49,7 +49,7 @@ public class NanoSubsetTests
         Assert.Empty(good.LanguageErrors());
     }
 
-    private static List<SourceFile> Firmware() => [.. SourceFile.Below(".cs", "firmware").Where(IsShared)];
+    private static List<SourceFile> Firmware() => [.. SourceFile.Below(".cs", "firmware", "tests/device").Where(IsShared)];
 
     /// <summary>AssemblyInfo.cs is only in the device build.</summary>
     private static bool IsShared(SourceFile file) => !file.Path.Contains("/Properties/", StringComparison.Ordinal);
