@@ -58,6 +58,10 @@ public sealed class EmbPatch
         return SetInt32(constants + multipliers + 4 * channel, multiplier).SetByte(constants + shifts + channel, shift);
     }
 
+    /// <summary>Another bias for one output channel.</summary>
+    public EmbPatch SetBias(int index, int channel, int bias) =>
+        SetInt32(_sections.Start(EmbFormat.ConstantSection) + BinaryPrimitives.ReadInt32LittleEndian(_file.AsSpan(Operator(index, 40))) + 4 * channel, bias);
+
     /// <summary>The file with its CRC-32 made right.</summary>
     public byte[] Seal()
     {

@@ -13,6 +13,9 @@ public interface IKernels
     /// <summary>True if these kernels read weights in an order of <see cref="EmbFormat"/>; a model with another one is refused.</summary>
     bool ReadsWeightLayout(int layout);
 
+    /// <summary>Called once by the interpreter, when it is made: computes and allocates here what the kernels keep of a model.</summary>
+    void Prepare(Model model);
+
     /// <summary>Convolution; called for pointwise ones too.</summary>
     void Conv2D(Operator op, sbyte[] arena);
 

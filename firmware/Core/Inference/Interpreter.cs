@@ -33,6 +33,7 @@ public sealed class Interpreter : IEngine
         _kernels = kernels;
         _preprocessor = model.InputSpec == null ? null : new Preprocessor(model.InputSpec);
         Arena = new sbyte[model.ArenaBytes];
+        kernels.Prepare(model);
     }
 
     /// <summary>The network.</summary>

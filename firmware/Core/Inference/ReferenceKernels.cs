@@ -13,6 +13,11 @@ public sealed class ReferenceKernels : IKernels
     public bool ReadsWeightLayout(int layout) => layout == EmbFormat.ReferenceLayout;
 
     /// <inheritdoc />
+    public void Prepare(Model model)
+    {
+    }
+
+    /// <inheritdoc />
     public void Conv2D(Operator op, sbyte[] arena)
     {
         if (op.IsPointwise)

@@ -22,6 +22,8 @@ public class WeightLayoutTests
 
         public bool ReadsWeightLayout(int layout) => layout == 255;
 
+        public void Prepare(Model model) => throw new NotSupportedException();
+
         public void Conv2D(Operator op, sbyte[] arena) => throw new NotSupportedException();
 
         public void DepthwiseConv2D(Operator op, sbyte[] arena) => throw new NotSupportedException();
