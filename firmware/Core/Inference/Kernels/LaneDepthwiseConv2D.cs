@@ -88,8 +88,8 @@ internal static class LaneDepthwiseConv2D
         long maximum = op.ActivationMax;
         long[] filters = scratch.Values;
         long[] constants = lanes.Constants;
-        int[] multipliers = op.Multiplier;
-        sbyte[] shifts = op.Shift;
+        int[] multipliers = lanes.Multipliers;
+        sbyte[] shifts = lanes.Shifts;
         bool roundsNegative = lanes.RoundsNegative;
         long below = long.MinValue;
         int start = op.Output.Offset + outY * op.Output.Width * outChannels;

@@ -10,15 +10,11 @@ internal static class LaneRequantize
     public const long Half = 1L << 31;
 
     /// <summary>Where a high product of 0 lies, without the first rounding: the second rounding and the output zero point.</summary>
-    public static long Zero(Operator op, int outC)
-    {
-        int shift = 31 - op.Shift[outC];
-        return ((long)op.Output.ZeroPoint << shift) + (shift > 31 ? 1L << (shift - 1) : 0);
-    }
+    public static long Zero(int shift, int zeroPoint) => ((long)zeroPoint << (31 - shift)) + (shift < 0 ? 1L << (30 - shift) : 0);
 
     /// <summary>Values below this lose <see cref="Half"/>; none where the clamp hides it or nothing is shifted out.</summary>
     public static long NegativeBelow(Operator op, LaneOperator lanes, int outC) =>
-        lanes.RoundsNegative && op.Shift[outC] < 0 ? Zero(op, outC) : long.MinValue;
+        lanes.RoundsNegative && lanes.Shifts[outC] < 0 ? Zero(lanes.Shifts[outC], op.Output.ZeroPoint) : long.MinValue;
 
     /// <summary>Outputs of pixels [first, first + pixels) and channels [outC, outC + count) from <paramref name="sums"/>[group, filter].</summary>
     public static void Run(Operator op, LaneOperator lanes, long[] sums, sbyte[] arena, int first, int pixels, int outC, int count)
@@ -29,10 +25,10 @@ internal static class LaneRequantize
         int end = pixels / 3 * LaneScratch.Block;
         for (int filter = 0; filter < count; filter++)
         {
-            long multiplier = op.Multiplier[outC + filter];
+            long multiplier = lanes.Multipliers[outC + filter];
             long constant = lanes.Constants[outC + filter];
             long below = NegativeBelow(op, lanes, outC + filter);
-            int shift = 31 - op.Shift[outC + filter];
+            int shift = 31 - lanes.Shifts[outC + filter];
             int at = op.Output.Offset + first * channels + outC + filter;
             int index = filter;
             for (; index < end; index += LaneScratch.Block)
@@ -96,10 +92,10 @@ internal static class LaneRequantize
         long maximum = op.ActivationMax;
         for (int filter = 0; filter < count; filter++)
         {
-            long multiplier = op.Multiplier[outC + filter];
+            long multiplier = lanes.Multipliers[outC + filter];
             long constant = lanes.Constants[outC + filter];
             long below = NegativeBelow(op, lanes, outC + filter);
-            int shift = 31 - op.Shift[outC + filter];
+            int shift = 31 - lanes.Shifts[outC + filter];
             int at = op.Output.Offset + first * channels + outC + filter;
             int group = 3 * filter;
             for (int pixel = 0; pixel < pixels; pixel += 3)
