@@ -33,9 +33,11 @@ internal static class LaneConv2D
     {
         int count = op.Output.Channels - outC < LaneScratch.Block ? op.Output.Channels - outC : LaneScratch.Block;
         int taps = lanes.Taps;
+        sbyte[] weights = op.Weights;
+        sbyte[][] filters = scratch.Filters;
         for (int filter = 0; filter < count; filter++)
         {
-            Array.Copy(op.Weights, (outC + filter) * taps, scratch.Filters[filter], 0, taps);
+            Array.Copy(weights, (outC + filter) * taps, filters[filter], 0, taps);
         }
 
         int groups = (pixels + 2) / 3;

@@ -24,6 +24,12 @@ internal static class LaneDot
     /// </summary>
     public static void Run(LaneScratch scratch, int groups, int taps, int from, int end)
     {
+        int group = 0;
+        for (; group + 3 <= groups; group += 3)
+        {
+            LaneDotNine.Run(scratch, group, taps, from, end);
+        }
+
         sbyte[][] filters = scratch.Filters;
         sbyte[] w0 = filters[0];
         sbyte[] w1 = filters[1];
@@ -35,9 +41,9 @@ internal static class LaneDot
         sbyte[] w7 = filters[7];
         long[] values = scratch.Values;
         long[] sums = scratch.Sums;
-        int at = 0;
-        int first = from;
-        for (int group = 0; group < groups; group++)
+        int at = group * LaneScratch.Block;
+        int first = group * taps + from;
+        for (; group < groups; group++)
         {
             int value = first;
             long s0 = Start;

@@ -25,12 +25,15 @@ internal static class LanePacking
         }
     }
 
-    /// <summary>Packs groups of pixels from <paramref name="first"/> on. Places behind the last pixel repeat it; their sums are not used.</summary>
+    /// <summary>Packs groups of pixels from <paramref name="first"/> on. Places behind the last pixel hold something; their sums are not used.</summary>
     public static void Run(Operator op, LaneOperator lanes, LaneScratch scratch, sbyte[] arena, int first, int pixels, int groups)
     {
         bool isWindow = op.Kind == OperatorKind.Conv2D && !op.IsPointwise;
         int taps = lanes.Taps;
         int padded = lanes.PaddedTaps;
+        int input = op.Input.Offset;
+        long[] values = scratch.Values;
+        sbyte[] patches = scratch.Patches;
         int at = 0;
         for (int group = 0; group < groups; group++)
         {
@@ -38,20 +41,17 @@ internal static class LanePacking
             int pixel2 = first + 2 < pixels ? first + 2 : pixel1;
             if (isWindow)
             {
-                CopyWindow(op, scratch, arena, first, 0);
-                CopyWindow(op, scratch, arena, pixel1, padded);
-                CopyWindow(op, scratch, arena, pixel2, 2 * padded);
-                Pack(scratch.Patches, 0, padded, 2 * padded, scratch.Values, at, taps);
+                CopyWindows(op, scratch.ZeroRow, arena, patches, padded, first, pixels);
+                Pack(patches, 0, padded, 2 * padded, values, at, taps);
             }
             else
             {
-                int input = op.Input.Offset;
-                Pack(arena, input + first * taps, input + pixel1 * taps, input + pixel2 * taps, scratch.Values, at, taps);
+                Pack(arena, input + first * taps, input + pixel1 * taps, input + pixel2 * taps, values, at, taps);
             }
 
             for (int pad = at + taps; pad < at + padded; pad++)
             {
-                scratch.Values[pad] = 0;
+                values[pad] = 0;
             }
 
             at += padded;
@@ -61,40 +61,68 @@ internal static class LanePacking
 
     private static void Pack(sbyte[] source, int value0, int value1, int value2, long[] values, int at, int count)
     {
-        for (int end = at + count; at < end; at++)
+        int end = value0 + count;
+        int to1 = value1 - value0;
+        int to2 = value2 - value0;
+        for (at -= value0; value0 < end; value0++)
         {
-            values[at] = source[value0] + ((long)source[value1] << LaneDot.Bits) + ((long)source[value2] << (2 * LaneDot.Bits));
-            value0++;
-            value1++;
-            value2++;
+            values[value0 + at] = source[value0] + ((long)source[value0 + to1] << LaneDot.Bits) + ((long)source[value0 + to2] << (2 * LaneDot.Bits));
         }
     }
 
-    /// <summary>Copies the window of an output pixel into the patches, filter row by filter row.</summary>
-    private static void CopyWindow(Operator op, LaneScratch scratch, sbyte[] arena, int pixel, int at)
+    /// <summary>Copies the windows of three output pixels into the patches, filter row by filter row.</summary>
+    private static void CopyWindows(Operator op, sbyte[] zeros, sbyte[] arena, sbyte[] patches, int patch, int pixel, int pixels)
     {
         Tensor input = op.Input;
-        int outY = pixel / op.Output.Width;
-        int left = (pixel - outY * op.Output.Width) * op.StrideX - op.PadLeft;
-        int top = outY * op.StrideY - op.PadTop;
-        int firstX = left < 0 ? -left : 0; // filter columns [firstX, endX) lie inside the input
-        int endX = left + op.FilterWidth > input.Width ? input.Width - left : op.FilterWidth;
+        int outWidth = op.Output.Width;
+        int height = input.Height;
         int channels = input.Channels;
+        int inRow = input.Width * channels;
+        int offset = input.Offset;
+        int filterHeight = op.FilterHeight;
         int rowLength = op.FilterWidth * channels;
-        for (int y = top; y < top + op.FilterHeight; y++)
+        int outY = pixel / outWidth;
+        int outX = pixel - outY * outWidth;
+        int top = outY * op.StrideY - op.PadTop;
+        int step = op.StrideX * channels;
+        int left = outX * step - op.PadLeft * channels; // value in the row, as all of these
+        for (int start = 0; start < 3 * patch; start += patch)
         {
-            bool isInside = y >= 0 && y < input.Height;
-            if (!isInside || endX - firstX < op.FilterWidth)
+            int before = left < 0 ? -left : 0; // values of a filter row in front of the input's row
+            int count = (left + rowLength > inRow ? inRow - left : rowLength) - before;
+            int row = offset + top * inRow + left + before;
+            int at = start;
+            for (int y = top; y < top + filterHeight; y++)
             {
-                Array.Copy(scratch.ZeroRow, 0, scratch.Patches, at, rowLength);
+                bool isInside = y >= 0 && y < height;
+                if (!isInside || count < rowLength)
+                {
+                    Array.Copy(zeros, 0, patches, at, rowLength);
+                }
+
+                if (isInside)
+                {
+                    Array.Copy(arena, row, patches, at + before, count);
+                }
+
+                row += inRow;
+                at += rowLength;
             }
 
-            if (isInside)
+            pixel++;
+            if (pixel == pixels)
             {
-                Array.Copy(arena, input.Offset + (y * input.Width + left + firstX) * channels, scratch.Patches, at + firstX * channels, (endX - firstX) * channels);
+                return; // places behind the last pixel keep what they have: their sums are not used
             }
 
-            at += rowLength;
+            outX++;
+            left += step;
+            if (outX == outWidth)
+            {
+                outX = 0;
+                left = -op.PadLeft * channels;
+                top += op.StrideY;
+            }
         }
     }
 }

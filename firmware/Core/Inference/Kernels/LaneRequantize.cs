@@ -22,14 +22,19 @@ internal static class LaneRequantize
         int channels = op.Output.Channels;
         long minimum = op.ActivationMin;
         long maximum = op.ActivationMax;
+        int[] multipliers = lanes.Multipliers;
+        sbyte[] shifts = lanes.Shifts;
+        long[] constants = lanes.Constants;
+        bool roundsNegative = lanes.RoundsNegative;
+        int start = op.Output.Offset + first * channels + outC;
         int end = pixels / 3 * LaneScratch.Block;
         for (int filter = 0; filter < count; filter++)
         {
-            long multiplier = lanes.Multipliers[outC + filter];
-            long constant = lanes.Constants[outC + filter];
-            long below = NegativeBelow(op, lanes, outC + filter);
-            int shift = 31 - lanes.Shifts[outC + filter];
-            int at = op.Output.Offset + first * channels + outC + filter;
+            long multiplier = multipliers[outC + filter];
+            long constant = constants[outC + filter];
+            long below = roundsNegative ? NegativeBelow(op, lanes, outC + filter) : long.MinValue;
+            int shift = 31 - shifts[outC + filter];
+            int at = start + filter;
             int index = filter;
             for (; index < end; index += LaneScratch.Block)
             {
@@ -90,13 +95,18 @@ internal static class LaneRequantize
         int channels = op.Output.Channels;
         long minimum = op.ActivationMin;
         long maximum = op.ActivationMax;
+        int[] multipliers = lanes.Multipliers;
+        sbyte[] shifts = lanes.Shifts;
+        long[] constants = lanes.Constants;
+        bool roundsNegative = lanes.RoundsNegative;
+        int start = op.Output.Offset + first * channels + outC;
         for (int filter = 0; filter < count; filter++)
         {
-            long multiplier = lanes.Multipliers[outC + filter];
-            long constant = lanes.Constants[outC + filter];
-            long below = NegativeBelow(op, lanes, outC + filter);
-            int shift = 31 - lanes.Shifts[outC + filter];
-            int at = op.Output.Offset + first * channels + outC + filter;
+            long multiplier = multipliers[outC + filter];
+            long constant = constants[outC + filter];
+            long below = roundsNegative ? NegativeBelow(op, lanes, outC + filter) : long.MinValue;
+            int shift = 31 - shifts[outC + filter];
+            int at = start + filter;
             int group = 3 * filter;
             for (int pixel = 0; pixel < pixels; pixel += 3)
             {
