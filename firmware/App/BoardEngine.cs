@@ -25,6 +25,6 @@ public static class BoardEngine
             // Native memory is short; the heap of the application is another one.
         }
 
-        return new ArenaEngine(new Interpreter(ModelReader.Read(new FlashModel(slot)), new ReferenceKernels()));
+        return new ArenaEngine(new Interpreter(ModelReader.Read(new FlashModel(slot)), new LaneKernels()));
     }
 }
