@@ -18,6 +18,7 @@ public class EngineBenchmark
     public const int MultiplyAccumulates = 7_490_432;
 
     private Interpreter _interpreter = null!;
+    private Interpreter _lanes = null!;
 
     /// <summary>Builds the network with random weights.</summary>
     [GlobalSetup]
@@ -31,9 +32,14 @@ public class EngineBenchmark
         }
 
         _interpreter = new Interpreter(model, new ReferenceKernels());
+        _lanes = new Interpreter(model, new LaneKernels());
     }
 
     /// <summary>The readable C# kernels.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = MultiplyAccumulates)]
     public void CSharpReference() => _interpreter.Run();
+
+    /// <summary>The C# kernels made for an interpreter of IL.</summary>
+    [Benchmark(OperationsPerInvoke = MultiplyAccumulates)]
+    public void CSharpLanes() => _lanes.Run();
 }

@@ -22,7 +22,7 @@ internal sealed class DeviceProject
     }
 
     public static IReadOnlyDictionary<string, Lazy<DeviceProject>> All { get; } =
-        new[] { "firmware/Core/Embedded.Core", "firmware/Native/Embedded.Native", "firmware/App/Embedded.App", "firmware/FirstLight/Embedded.FirstLight", "tests/device/Embedded.DeviceTests" }
+        new[] { "firmware/Core/Embedded.Core", "firmware/Native/Embedded.Native", "firmware/App/Embedded.App", "firmware/FirstLight/Embedded.FirstLight", "tests/device/Embedded.DeviceTests", "tests/device/Benchmark/Embedded.Benchmark" }
             .ToDictionary(path => path.Split('.')[^1], path => new Lazy<DeviceProject>(() => new DeviceProject(path + ".nfproj")));
 
     /// <summary>As the solution names it.</summary>

@@ -50,9 +50,10 @@ public partial class DeviceProjectTests
     public void Reference_Items_AreThePackagesOfPackagesConfig(string name)
     {
         DeviceProject project = DeviceProject.All[name].Value;
+        string packages = Path.GetRelativePath(project.Folder, Path.Combine(SharedFolder.Repository, "packages")).Replace('\\', '/');
         IEnumerable<string> expected = project.Packages.SelectMany(package => s_packages[package.Key].Assemblies.Select(file =>
             Path.GetFileNameWithoutExtension(file) + (package.Key.EndsWith("TestFramework") ? "" : $", Version={package.Value}.0, Culture=neutral, PublicKeyToken=c07d481e9758c731")
-            + $" -> ../../packages/{package.Key}.{package.Value}/lib/{file} True"));
+            + $" -> {packages}/{package.Key}.{package.Value}/lib/{file} True"));
 
         IEnumerable<string> actual = project.Items("Reference").Select(item =>
             $"{Text(item, "Identity")} -> {Text(item, "HintPath").Replace('\\', '/')} {Text(item, "Private")}");
@@ -82,6 +83,7 @@ public partial class DeviceProjectTests
     [InlineData("App", "Exe", "Embedded.App")]
     [InlineData("FirstLight", "Exe", "Embedded.FirstLight")]
     [InlineData("DeviceTests", "Library", "Embedded.DeviceTests")]
+    [InlineData("Benchmark", "Exe", "Embedded.Benchmark")]
     public void Properties_OfAProject_AreWhatTheExtensionExpects(string name, string outputType, string rootNamespace)
     {
         DeviceProject project = DeviceProject.All[name].Value;

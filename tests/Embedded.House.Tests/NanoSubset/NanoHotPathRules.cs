@@ -20,6 +20,7 @@ internal static class NanoHotPathRules
         string path = node.SyntaxTree.FilePath;
         return path.StartsWith(Folder + "Kernels/", StringComparison.Ordinal)
             || path == Folder + "ReferenceKernels.cs"
+            || (path == Folder + "LaneKernels.cs" && node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Identifier.ValueText: not "Prepare" })
             || (path == Folder + "Interpreter.cs" && node.FirstAncestorOrSelf<MethodDeclarationSyntax>()?.Identifier.ValueText == "Run");
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Runtime.InteropServices;
+using Embedded.Benchmark;
+using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Formats.TfLite;
 using Embedded.Compiler.Graph;
@@ -107,6 +109,16 @@ public class LaneKernelsTests
     [InlineData("mobilenet_v2", "mobilenet_v2_quantized_1x3x224x224.tflite")]
     public void RunsInLanes_GoldenNetworks_AllOperatorsWithWeights(string folder, string network) =>
         AssertAllInLanes(Read(TfLiteImport.Import(TfLiteReader.Load(SharedFolder.Require("golden", folder, network))).ToEmb()), network);
+
+    /// <summary>The network that tests/device/Benchmark measures is a valid one, of the size it claims.</summary>
+    [Fact]
+    public void RunsInLanes_NetworkOfTheBenchmark_AllOperatorsWithWeights()
+    {
+        Model model = ModelReader.Read(BenchmarkNetwork.Open());
+
+        Assert.Equal(BenchmarkNetwork.MultiplyAccumulates, model.Operators.Sum(op => OperatorCost.Of(op).MultiplyAccumulates));
+        AssertAllInLanes(model, "benchmark");
+    }
 
     [Fact]
     public void Prepare_AnotherModel_RunsThatOne()
