@@ -13,6 +13,9 @@ internal sealed class LaneScratch
     /// <summary>Longest row of a depthwise convolution's input, padding included.</summary>
     public const int MaxRowBytes = 16384;
 
+    /// <summary>Input rows that three output rows of a 3x3 filter see.</summary>
+    public const int RowCount = 5;
+
     private const int UsualValues = 1536;
     private const int MaxGroups = 64;
 
@@ -38,8 +41,11 @@ internal sealed class LaneScratch
     /// <summary>[3, padded taps] what the filter sees of three output pixels.</summary>
     public sbyte[] Patches { get; private set; }
 
-    /// <summary>[3][row bytes] input rows with their padding: input row y lies in number y mod 3.</summary>
+    /// <summary>[RowCount][row bytes] input rows with their padding: input row y lies in number y mod RowCount.</summary>
     public sbyte[][] Rows { get; private set; }
+
+    /// <summary>[RowCount] the input row that lies there.</summary>
+    public int[] RowNumbers { get; private set; }
 
     /// <summary>Zero points: a row outside of the input.</summary>
     public sbyte[] ZeroRow { get; private set; }
@@ -84,7 +90,8 @@ internal sealed class LaneScratch
         WideSums = new int[_wideGroups * Block * 3];
         Filters = Many(Block, _taps);
         Patches = new sbyte[3 * _patchTaps];
-        Rows = Many(3, _rowBytes);
+        Rows = Many(RowCount, _rowBytes);
+        RowNumbers = new int[RowCount];
         ZeroRow = new sbyte[_rowBytes];
     }
 

@@ -10,42 +10,47 @@ namespace Embedded.Inference.Kernels;
 /// <summary>One 3x3 filter per channel, three outputs in a number.</summary>
 internal static class LaneDepthwiseConv2D
 {
-    private const long NextStart = (long)LaneDot.Bias << (2 * LaneDot.Bits);
+    /// <summary>What the highest lane starts with when the others have moved down.</summary>
+    public const long NextStart = (long)LaneDot.Bias << (2 * LaneDot.Bits);
 
     /// <summary>Bytes of an input row with its padding.</summary>
     public static int RowBytes(Operator op) => (op.PadLeft + op.Input.Width + op.PadRight) * op.Input.Channels;
 
-    /// <summary>Runs the operator, row by row in the order its mode asks for.</summary>
+    /// <summary>Runs the operator, row by row or three rows at a time, in the order its mode asks for.</summary>
     public static void Run(Operator op, LaneOperator lanes, LaneScratch scratch, sbyte[] arena)
     {
         int rowBytes = RowBytes(op);
-        for (int index = 0; index < 3; index++)
+        for (int index = 0; index < LaneScratch.RowCount; index++)
         {
             LanePacking.Fill(scratch.Rows[index], rowBytes, op.Input.ZeroPoint);
+            scratch.RowNumbers[index] = -1;
         }
 
         LanePacking.Fill(scratch.ZeroRow, rowBytes, op.Input.ZeroPoint);
         PackFilters(op, scratch.Values);
-        int row0 = -1; // input rows in scratch
-        int row1 = -1;
-        int row2 = -1;
-        for (int step = 0; step < op.Output.Height; step++)
+        int height = op.Output.Height;
+        int rows = op.StrideX == 1 && op.StrideY == 1 ? 3 : 1;
+        for (int step = 0; step < height; step += rows)
         {
-            int outY = op.RowAt(step);
+            rows = height - step < rows ? 1 : rows;
+            int outY = op.InPlaceMode == EmbFormat.InPlaceBackward ? height - step - rows : step; // first of the rows
             int top = outY * op.StrideY - op.PadTop;
-            for (int y = top < 0 ? 0 : top; y < top + 3 && y < op.Input.Height; y++)
+            for (int y = top; y < top + rows + 2; y++)
             {
-                int slot = y % 3;
-                if ((slot == 0 ? row0 : slot == 1 ? row1 : row2) != y)
-                {
-                    CopyRow(op, arena, y, scratch.Rows[slot]);
-                    row0 = slot == 0 ? y : row0;
-                    row1 = slot == 1 ? y : row1;
-                    row2 = slot == 2 ? y : row2;
-                }
+                CopyRow(op, scratch, arena, y);
             }
 
-            RunRow(op, lanes, scratch, arena, outY, RowOrZeros(op, scratch, top), RowOrZeros(op, scratch, top + 1), RowOrZeros(op, scratch, top + 2));
+            sbyte[] row0 = RowOrZeros(op, scratch, top);
+            sbyte[] row1 = RowOrZeros(op, scratch, top + 1);
+            sbyte[] row2 = RowOrZeros(op, scratch, top + 2);
+            if (rows == 3)
+            {
+                LaneDepthwiseThreeRows.Run(op, lanes, scratch.Values, arena, outY, row0, row1, row2, RowOrZeros(op, scratch, top + 3), RowOrZeros(op, scratch, top + 4));
+            }
+            else
+            {
+                RunRow(op, lanes, scratch.Values, arena, outY, row0, row1, row2);
+            }
         }
     }
 
@@ -69,16 +74,21 @@ internal static class LaneDepthwiseConv2D
         }
     }
 
-    private static void CopyRow(Operator op, sbyte[] arena, int y, sbyte[] row)
+    /// <summary>Brings an input row to its place in scratch, unless it is there or outside of the input.</summary>
+    private static void CopyRow(Operator op, LaneScratch scratch, sbyte[] arena, int y)
     {
-        int inRow = op.Input.Width * op.Input.Channels;
-        Array.Copy(arena, op.Input.Offset + y * inRow, row, op.PadLeft * op.Input.Channels, inRow);
+        if (y >= 0 && y < op.Input.Height && scratch.RowNumbers[y % LaneScratch.RowCount] != y)
+        {
+            int inRow = op.Input.Width * op.Input.Channels;
+            Array.Copy(arena, op.Input.Offset + y * inRow, scratch.Rows[y % LaneScratch.RowCount], op.PadLeft * op.Input.Channels, inRow);
+            scratch.RowNumbers[y % LaneScratch.RowCount] = y;
+        }
     }
 
     private static sbyte[] RowOrZeros(Operator op, LaneScratch scratch, int y) =>
-        y < 0 || y >= op.Input.Height ? scratch.ZeroRow : scratch.Rows[y % 3];
+        y < 0 || y >= op.Input.Height ? scratch.ZeroRow : scratch.Rows[y % LaneScratch.RowCount];
 
-    private static void RunRow(Operator op, LaneOperator lanes, LaneScratch scratch, sbyte[] arena, int outY, sbyte[] row0, sbyte[] row1, sbyte[] row2)
+    private static void RunRow(Operator op, LaneOperator lanes, long[] filters, sbyte[] arena, int outY, sbyte[] row0, sbyte[] row1, sbyte[] row2)
     {
         int inChannels = op.Input.Channels;
         int outChannels = op.Output.Channels;
@@ -86,7 +96,6 @@ internal static class LaneDepthwiseConv2D
         bool isEverySecond = op.StrideX == 2;
         long minimum = op.ActivationMin;
         long maximum = op.ActivationMax;
-        long[] filters = scratch.Values;
         long[] constants = lanes.Constants;
         int[] multipliers = lanes.Multipliers;
         sbyte[] shifts = lanes.Shifts;
@@ -130,8 +139,22 @@ internal static class LaneDepthwiseConv2D
                 sum = (sum >> LaneDot.Bits) + NextStart + filter0 * row0[value] + filter1 * row1[value] + filter2 * row2[value];
                 value += inChannels;
                 long result = (sum & LaneDot.Mask) * multiplier + constant;
-                result = (result < below ? result - LaneRequantize.Half : result) >> shift;
-                arena[at] = (sbyte)(result < minimum ? minimum : result > maximum ? maximum : result);
+                if (result < below)
+                {
+                    result -= LaneRequantize.Half;
+                }
+
+                result >>= shift;
+                if (result < minimum)
+                {
+                    result = minimum;
+                }
+                else if (result > maximum)
+                {
+                    result = maximum;
+                }
+
+                arena[at] = (sbyte)result;
             }
 
             repeat++;

@@ -27,6 +27,8 @@ internal static class LaneRequantize
         long[] constants = lanes.Constants;
         bool roundsNegative = lanes.RoundsNegative;
         int start = op.Output.Offset + first * channels + outC;
+        int twoPixels = channels + channels;
+        int threePixels = twoPixels + channels;
         int end = pixels / 3 * LaneScratch.Block;
         for (int filter = 0; filter < count; filter++)
         {
@@ -36,26 +38,67 @@ internal static class LaneRequantize
             int shift = 31 - shifts[outC + filter];
             int at = start + filter;
             int index = filter;
+            long value;
             for (; index < end; index += LaneScratch.Block)
             {
                 long lanesOfSum = sums[index];
-                long value = (lanesOfSum & LaneDot.Mask) * multiplier + constant;
-                value = (value < below ? value - Half : value) >> shift;
-                arena[at] = (sbyte)(value < minimum ? minimum : value > maximum ? maximum : value);
-                at += channels;
+                value = (lanesOfSum & LaneDot.Mask) * multiplier + constant;
+                if (value < below)
+                {
+                    value -= Half;
+                }
+
+                value >>= shift;
+                if (value < minimum)
+                {
+                    value = minimum;
+                }
+                else if (value > maximum)
+                {
+                    value = maximum;
+                }
+
+                arena[at] = (sbyte)value;
                 value = ((lanesOfSum >> LaneDot.Bits) & LaneDot.Mask) * multiplier + constant;
-                value = (value < below ? value - Half : value) >> shift;
-                arena[at] = (sbyte)(value < minimum ? minimum : value > maximum ? maximum : value);
-                at += channels;
+                if (value < below)
+                {
+                    value -= Half;
+                }
+
+                value >>= shift;
+                if (value < minimum)
+                {
+                    value = minimum;
+                }
+                else if (value > maximum)
+                {
+                    value = maximum;
+                }
+
+                arena[at + channels] = (sbyte)value;
                 value = (lanesOfSum >> (2 * LaneDot.Bits)) * multiplier + constant;
-                value = (value < below ? value - Half : value) >> shift;
-                arena[at] = (sbyte)(value < minimum ? minimum : value > maximum ? maximum : value);
-                at += channels;
+                if (value < below)
+                {
+                    value -= Half;
+                }
+
+                value >>= shift;
+                if (value < minimum)
+                {
+                    value = minimum;
+                }
+                else if (value > maximum)
+                {
+                    value = maximum;
+                }
+
+                arena[at + twoPixels] = (sbyte)value;
+                at += threePixels;
             }
 
             for (int rest = 0; rest < pixels % 3; rest++)
             {
-                long value = ((sums[index] >> (rest * LaneDot.Bits)) & LaneDot.Mask) * multiplier + constant;
+                value = ((sums[index] >> (rest * LaneDot.Bits)) & LaneDot.Mask) * multiplier + constant;
                 value = (value < below ? value - Half : value) >> shift;
                 arena[at] = (sbyte)(value < minimum ? minimum : value > maximum ? maximum : value);
                 at += channels;
