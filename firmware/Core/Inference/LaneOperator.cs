@@ -76,15 +76,18 @@ internal sealed class LaneOperator
     /// <summary>One pass over the weights: their sums bound what a lane and an accumulator can hold with any input.</summary>
     private bool Fold()
     {
+        sbyte[] weights = _op.Weights;
+        int tapStep = _tapStep;
         Segment = PaddedTaps;
         for (int outC = 0; outC < Constants.Length; outC++)
         {
             int positive = 0;
             int negative = 0;
-            int at = outC * _filterStep;
-            for (int tap = 0; tap < Taps; tap++)
+            int first = outC * _filterStep;
+            int end = first + Taps * tapStep;
+            for (int at = first; at < end; at += tapStep)
             {
-                int weight = _op.Weights[at];
+                int weight = weights[at];
                 if (weight > 0)
                 {
                     positive += weight;
@@ -93,8 +96,6 @@ internal sealed class LaneOperator
                 {
                     negative += weight;
                 }
-
-                at += _tapStep;
             }
 
             if ((positive - negative) * 128 >= LaneDot.Bias)
@@ -160,6 +161,7 @@ internal sealed class LaneOperator
     /// <summary>True if no segment of a filter can leave its lane, which holds sums from -2^20 to 2^20 - 1.</summary>
     private bool Holds(int outC)
     {
+        sbyte[] weights = _op.Weights;
         int at = outC * _filterStep;
         for (int start = 0; start < Taps; start += Segment)
         {
@@ -167,7 +169,7 @@ internal sealed class LaneOperator
             int magnitude = 0;
             for (int tap = start; tap < end; tap++)
             {
-                int weight = _op.Weights[at];
+                int weight = weights[at];
                 magnitude += weight < 0 ? -weight : weight;
                 at += _tapStep;
             }

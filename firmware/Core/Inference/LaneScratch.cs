@@ -25,6 +25,7 @@ internal sealed class LaneScratch
     private int _wideGroups;
     private int _patchTaps;
     private int _rowBytes;
+    private int _zeroBytes;
 
     /// <summary>[groups, padded taps] of a convolution: the values of three pixels in one number; [3, outC] of a depthwise convolution: filter rows.</summary>
     public long[] Values { get; private set; }
@@ -47,7 +48,7 @@ internal sealed class LaneScratch
     /// <summary>[RowCount] the input row that lies there.</summary>
     public int[] RowNumbers { get; private set; }
 
-    /// <summary>Zero points: a row outside of the input.</summary>
+    /// <summary>Zero points: a row of the input or of a filter that lies outside.</summary>
     public sbyte[] ZeroRow { get; private set; }
 
     /// <summary>Groups of three pixels that a convolution packs at a time.</summary>
@@ -67,6 +68,7 @@ internal sealed class LaneScratch
         {
             _values = Larger(_values, 3 * op.Output.Channels);
             _rowBytes = Larger(_rowBytes, Kernels.LaneDepthwiseConv2D.RowBytes(op));
+            _zeroBytes = Larger(_zeroBytes, _rowBytes);
             return;
         }
 
@@ -78,7 +80,7 @@ internal sealed class LaneScratch
         if (op.Kind == OperatorKind.Conv2D && !op.IsPointwise)
         {
             _patchTaps = Larger(_patchTaps, lanes.PaddedTaps);
-            _rowBytes = Larger(_rowBytes, op.FilterWidth * op.Input.Channels);
+            _zeroBytes = Larger(_zeroBytes, op.FilterWidth * op.Input.Channels);
         }
     }
 
@@ -92,7 +94,7 @@ internal sealed class LaneScratch
         Patches = new sbyte[3 * _patchTaps];
         Rows = Many(RowCount, _rowBytes);
         RowNumbers = new int[RowCount];
-        ZeroRow = new sbyte[_rowBytes];
+        ZeroRow = new sbyte[_zeroBytes];
     }
 
     private static sbyte[][] Many(int count, int length)
