@@ -18,6 +18,17 @@ public static class Program
         Run(BakedCamera.Endless);
     }
 
+    /// <summary>The fast ones, unless memory is as short as on a chip without external memory.</summary>
+    private static IKernels Kernels()
+    {
+        if (BoardMemory.PsramBytes() > 0)
+        {
+            return new LaneKernels();
+        }
+
+        return new ReferenceKernels();
+    }
+
     /// <summary>The same for a number of frames.</summary>
     internal static void Run(int frames)
     {
@@ -31,7 +42,7 @@ public static class Program
             data.Release();
             BakedCamera camera = new BakedCamera(data, model, frames);
             PictureReport pictures = new PictureReport(console);
-            CheckedEngine engine = new CheckedEngine(new ArenaEngine(new Interpreter(model, new ReferenceKernels())), camera, pictures);
+            CheckedEngine engine = new CheckedEngine(new ArenaEngine(new Interpreter(model, Kernels())), camera, pictures);
             CaptureLoop loop = new CaptureLoop(camera, engine, new BoardClock(), new NoLed(), console);
             pictures.WritePictures(Baked.PictureCount, model.Input.Width, model.Input.Height, camera.Format);
             BoardMemory.Report(report);

@@ -12,6 +12,7 @@ internal static class KernelSets
         return new IKernels[]
         {
             new ReferenceKernels(),
+            new LaneKernels(),
         };
     }
 }

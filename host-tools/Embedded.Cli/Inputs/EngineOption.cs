@@ -35,7 +35,7 @@ internal sealed class EngineOption
     {
         if (parse.GetRequiredValue(Option) == CSharp)
         {
-            return () => new Interpreter(file.Model, new ReferenceKernels());
+            return () => new Interpreter(file.Model, new LaneKernels());
         }
 
         RequireNative();

@@ -12,7 +12,7 @@ public sealed class FrameClassifier : IFrameClassifier
     /// <summary>Runs the C# engine; allocates the arena.</summary>
     /// <exception cref="ArgumentException">The model's input is no picture.</exception>
     public FrameClassifier(Model model)
-        : this(new Interpreter(model, new ReferenceKernels()))
+        : this(new Interpreter(model, new LaneKernels()))
     {
     }
 

@@ -40,7 +40,7 @@ internal static class LayerReporter
     private static double[] SignalToNoise(FloatGraph graph, QuantizedGraph quantized, IReadOnlyList<sbyte[]> inputs, CancellationToken cancellation)
     {
         var executor = new FloatExecutor(graph);
-        var interpreter = new Interpreter(EmbFile.Parse(EmbWriter.Write(quantized)).Model, new ReferenceKernels());
+        var interpreter = new Interpreter(EmbFile.Parse(EmbWriter.Write(quantized)).Model, new LaneKernels());
         var comparison = new Comparison(graph, quantized, executor);
         interpreter.Observer = comparison;
         foreach (int index in EvenSpread.Indices(inputs.Count, Pictures))

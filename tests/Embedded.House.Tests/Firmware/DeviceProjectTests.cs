@@ -35,10 +35,11 @@ public partial class DeviceProjectTests
     public void Compile_Items_AreTheFoldersSources(string name)
     {
         DeviceProject project = DeviceProject.All[name].Value;
-        string[] built = [Path.Combine(project.Folder, "bin"), Path.Combine(project.Folder, "obj")];
+        // A folder with a project of its own is not this one's.
+        string[] others = [.. Directory.GetFiles(project.Folder, "*.nfproj", SearchOption.AllDirectories).Where(file => file != project.File).Select(file => Path.GetDirectoryName(file)!)];
+        string[] built = [Path.Combine(project.Folder, "bin"), Path.Combine(project.Folder, "obj"), .. others];
         IEnumerable<string> sources = Directory.EnumerateFiles(project.Folder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
-            .Where(file => Directory.GetFiles(Path.GetDirectoryName(file)!, "*.nfproj").All(other => other == project.File)); // a folder with a project of its own is not this one's
+            .Where(file => !built.Any(folder => file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal)));
         IEnumerable<string> linked = s_linked.GetValueOrDefault(name, []).Select(path => Path.Combine(SharedFolder.Repository, path));
 
         Assert.Equal(sources.Concat(linked).Order(StringComparer.Ordinal), FullPaths(project.Items("Compile")).Order(StringComparer.Ordinal));
