@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+#include "run_task.h"
+
+#include <atomic>
+
+#include <nanoHAL.h>
+#include <nanoHAL_Time.h>
+#include <nanoPAL_Events.h>
+
+#include "embedded_port.h"
+#include "network.h"
+
+namespace embedded
+{
+
+enum Phase
+{
+    phase_idle,
+    phase_running,
+    phase_over /* the result is there, its thread has not taken it yet */
+};
+
+/* Written by the CLR's task, and by the port's task only while the phase is running. */
+static std::atomic<int> s_phase(phase_idle);
+static emb_status s_status;
+static bool s_with_sums;
+static uint32_t s_ticket;
+static int64_t s_patience_ends; /* of those who wait for a result to be taken; 0: not known yet */
+
+static void run()
+{
+    s_status = run_network(s_with_sums);
+    s_phase.store(phase_over, std::memory_order_release);
+}
+
+bool is_running()
+{
+    return s_phase.load(std::memory_order_acquire) != phase_idle;
+}
+
+bool take_result(uint32_t ticket, emb_status *status)
+{
+    if (ticket != s_ticket || s_phase.load(std::memory_order_acquire) != phase_over)
+    {
+        return false;
+    }
+
+    *status = s_status;
+    s_phase.store(phase_idle, std::memory_order_relaxed);
+#ifdef EMBEDDED_RUN_IN_TASK
+    Events_Set(SYSTEM_EVENT_FLAG_RADIO); /* for those in wait_until_idle */
+#endif
+    return true;
+}
+
+#ifdef EMBEDDED_RUN_IN_TASK
+
+/* Radio: the one event that nanoCLR hands on and that no part of it for ESP32 or PC raises. */
+static void work(void *context)
+{
+    (void)context;
+    run();
+    Events_Set(SYSTEM_EVENT_FLAG_RADIO);
+}
+
+static bool start_elsewhere()
+{
+    return embedded_port_start(work, NULL);
+}
+
+static HRESULT wait_for_event(CLR_RT_StackFrame &stack, int64_t expires)
+{
+    /* An event from before only costs a turn of the caller's loop. */
+    bool raised = false;
+    return g_CLR_RT_ExecutionEngine.WaitEvents(stack.m_owningThread, expires, Event_Radio, raised);
+}
+
+HRESULT wait_for_run(CLR_RT_StackFrame &stack)
+{
+    while (s_phase.load(std::memory_order_acquire) == phase_running)
+    {
+        HRESULT hr = wait_for_event(stack, TIMEOUT_INFINITE);
+        if (FAILED(hr))
+        {
+            return hr;
+        }
+    }
+
+    return S_OK;
+}
+
+HRESULT wait_until_idle(CLR_RT_StackFrame &stack)
+{
+    HRESULT hr = wait_for_run(stack);
+    while (SUCCEEDED(hr) && is_running())
+    {
+        const int64_t patience = 1000 * (int64_t)TIME_CONVERSION__TO_MILLISECONDS;
+        int64_t now = (int64_t)HAL_Time_CurrentTime();
+        if (s_patience_ends == 0)
+        {
+            s_patience_ends = now + patience;
+        }
+
+        if (now >= s_patience_ends)
+        {
+            finish_run(); /* the thread was aborted */
+            break;
+        }
+
+        hr = wait_for_event(stack, s_patience_ends);
+    }
+
+    return hr;
+}
+
+void finish_run()
+{
+    while (s_phase.load(std::memory_order_acquire) == phase_running)
+    {
+        OS_DELAY(1);
+    }
+
+    s_phase.store(phase_idle, std::memory_order_relaxed);
+}
+
+#else
+
+static bool start_elsewhere()
+{
+    return false;
+}
+
+HRESULT wait_for_run(CLR_RT_StackFrame &stack)
+{
+    (void)stack;
+    return S_OK;
+}
+
+HRESULT wait_until_idle(CLR_RT_StackFrame &stack)
+{
+    (void)stack;
+    return S_OK;
+}
+
+void finish_run()
+{
+    s_phase.store(phase_idle, std::memory_order_relaxed);
+}
+
+#endif
+
+uint32_t start_run(bool with_sums)
+{
+    s_with_sums = with_sums;
+    s_patience_ends = 0;
+    s_ticket = s_ticket == UINT32_MAX ? 1 : s_ticket + 1;
+    s_phase.store(phase_running, std::memory_order_release);
+    if (!start_elsewhere())
+    {
+        run();
+    }
+
+    return s_ticket;
+}
+
+} // namespace embedded
