@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-#include "arguments.h"
-#include "network.h"
-#include "run_task.h"
-#include "soft_reboot.h"
+#include "embedded_arguments.h"
+#include "embedded_network.h"
+#include "embedded_run.h"
+#include "embedded_soft_reboot.h"
 
 using namespace embedded;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-#include "network.h"
+#include "embedded_network.h"
 
 #include <string.h>
 
 #include "embedded_port.h"
-#include "model_slots.h"
+#include "embedded_model_slots.h"
 
 namespace embedded
 {

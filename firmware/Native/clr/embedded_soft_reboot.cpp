@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-#include "soft_reboot.h"
+#include "embedded_soft_reboot.h"
 
 #include <nanoCLR_Runtime.h>
 #include <nanoHAL.h>
 
 #include "embedded_port.h"
-#include "model_slots.h"
-#include "network.h"
-#include "run_task.h"
+#include "embedded_model_slots.h"
+#include "embedded_network.h"
+#include "embedded_run.h"
 
 namespace embedded
 {

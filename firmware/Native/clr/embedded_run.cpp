@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "run_task.h"
+#include "embedded_run.h"
 
 #include <atomic>
 
@@ -8,7 +8,7 @@
 #include <nanoPAL_Events.h>
 
 #include "embedded_port.h"
-#include "network.h"
+#include "embedded_network.h"
 
 namespace embedded
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "model_slots.h"
+#include "embedded_model_slots.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
  * A run of the network: within the call, or, built with EMBEDDED_RUN_IN_TASK, on a task of the port while the calling managed
  * thread waits and others go on. Functions are called on the CLR's task.
  */
-#ifndef EMBEDDED_RUN_TASK_H
-#define EMBEDDED_RUN_TASK_H
+#ifndef EMBEDDED_RUN_H
+#define EMBEDDED_RUN_H
 
 #include <nanoCLR_Interop.h>
 #include <nanoCLR_Runtime.h>

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-#include "arguments.h"
+#include "embedded_arguments.h"
 #include "emb.h"
 #include "embedded_port.h"
-#include "soft_reboot.h"
+#include "embedded_soft_reboot.h"
 
 using namespace embedded;
 
