@@ -26,13 +26,17 @@ internal sealed class ToolBuild
     /// <summary>Compiles the tool; the calling test is skipped with a reason where the compiler is missing or lacks an option.</summary>
     public static ToolBuild Require(string compiler, params string[] options)
     {
-        Assert.SkipUnless(CanLink(compiler, options), $"{compiler} {string.Join(' ', options)} links no program on this system");
+        RequireLink(compiler, options);
         string program = Path.Combine(AppContext.BaseDirectory, "tool" + Convert.ToHexString(Encoding.UTF8.GetBytes(compiler + string.Concat(options)))[^16..]);
         string tool = Path.Combine(SharedFolder.Repository, "tests", "native", "emb_tool.c");
         (int exitCode, string text) = Compile(compiler, [.. Warnings, "-g", .. options, "-I", NativeFolder, "-o", program, tool, .. Sources]);
         Assert.True(exitCode == 0, text);
         return new ToolBuild(program);
     }
+
+    /// <summary>Skips the calling test, with a reason, where the compiler is missing or lacks an option.</summary>
+    public static void RequireLink(string compiler, params string[] options) =>
+        Assert.SkipUnless(CanLink(compiler, options), $"{compiler} {string.Join(' ', options)} links no program on this system");
 
     /// <summary>Runs a compiler, or another program, in the folder of the tests; exit code -1 where there is none.</summary>
     public static (int ExitCode, string Errors) Compile(string compiler, IEnumerable<string> arguments)
