@@ -43,6 +43,18 @@ public class GlueTests
         Assert.Equal(Sums(model), text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
+    [Fact]
+    public void PortOfThePc_WithItsHeaders_CompilesWithoutWarnings()
+    {
+        ToolBuild.RequireLink("gcc", "-pthread");
+        ToolBuild.RequireLink("g++", "-x", "c++");
+        string posix = Path.Combine(SharedFolder.Repository, "tests", "native", "posix");
+        string headers = Path.Combine(SharedFolder.Repository, "tests", "native", "fakeclr", "include");
+        string port = Path.Combine(SharedFolder.Repository, "firmware", "Native", "clr");
+        Run("gcc", ["-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-fsyntax-only", "-I", port, Path.Combine(posix, "port_posix.c")]);
+        Run("g++", [.. s_options, "-fsyntax-only", "-I", headers, Path.Combine(posix, "soft_reboot_posix.cpp")]);
+    }
+
     private static string Build(string compiler, string linker, string[] definitions)
     {
         ToolBuild.RequireLink(compiler, s_sanitizers);

@@ -3,6 +3,7 @@
 // are made from the C# declarations, so a change there without one in the table must not pass.
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Embedded.Testing;
 
 namespace Embedded.House.Tests.Firmware;
 
@@ -48,6 +49,7 @@ public partial class NativeTableTests
         string assemblyInfo = SourceFile.Below(".cs", "firmware/Native/Properties").Single().Text;
         Assert.Equal(Version().Match(assemblyInfo).Groups[1].Value, string.Join('.', Enumerable.Range(2, 4).Select(group => found.Groups[group].Value)));
         Assert.Contains("\"Embedded.Native\",", Table);
+        Assert.Contains($"0x{s_surface.Checksum:X8}", File.ReadAllText(Path.Combine(SharedFolder.Repository, "docs", "native-interop.md")));
     }
 
     [Theory]
