@@ -14,7 +14,7 @@
 namespace embedded
 {
 
-/* Whether a run is under way, or at its end with a thread that has yet to take the result. */
+/* Whether a run is under way, or at its end with a thread that has yet to take the result or waits until the engine is idle. */
 bool is_running();
 
 /* Starts a run; its ticket is never 0. Not while is_running. */

@@ -50,6 +50,7 @@ static void test_close_waits()
         finish_work();
         CHECK(waits(other));
         CHECK(result_of(run) == 0 && sums[g_model.operators] != 0);
+        CHECK(run_plainly() == busy && set_input() == busy); /* the one who waits comes first */
         CHECK(other.step() == S_OK && set_input() == (method == engine_close ? not_open : 0));
         close_engine();
     }
@@ -105,6 +106,25 @@ static void test_aborted_thread()
     close_engine();
 }
 
+static void test_aborted_waiter()
+{
+    Array<uint32_t> none(0);
+    CHECK(open_slot(0) == 0 && set_input() == 0);
+    Call run = call(engine_run).with(&none);
+    Call aborted = call(engine_close);
+    CHECK(waits(run) && waits(aborted));
+    finish_work();
+    CHECK(result_of(run) == 0 && run_plainly() == busy);
+    g_board.ticks += second - 1;
+    CHECK(run_plainly() == busy);
+    g_board.ticks += 1;
+    Call next = call(engine_run).with(&none);
+    CHECK(waits(next));
+    finish_work();
+    CHECK(result_of(next) == 0 && set_input() == 0);
+    close_engine();
+}
+
 static void test_reboot_during_run()
 {
     Array<uint32_t> none(0);
@@ -125,6 +145,7 @@ void test_task()
     test_close_waits();
     test_memory_waits();
     test_aborted_thread();
+    test_aborted_waiter();
     test_reboot_during_run();
     g_board.has_tasks = false; /* then the caller does the work himself */
     CHECK(open_slot(0) == 0 && set_input() == 0 && run_plainly() == 0);
