@@ -79,6 +79,14 @@ public sealed class CaptureLoop
             _report.WriteDeviceError(DeviceError.NoNativePart);
             return false;
         }
+        catch (DeviceException exception)
+        {
+            _report.WriteDeviceError(exception.Code);
+        }
+        catch (OutOfMemoryException)
+        {
+            _report.WriteDeviceError(DeviceError.OutOfMemory);
+        }
         catch (Exception)
         {
             _report.WriteDeviceError(DeviceError.Unexpected);

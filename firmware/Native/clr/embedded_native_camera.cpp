@@ -65,7 +65,13 @@ HRESULT Camera::Open___STATIC__I4__SZARRAY_I4__I4__I4__I4__I4__I4__I4(CLR_RT_Sta
 
     release_on_soft_reboot();
     bool is_open = embedded_port_camera_frame_bytes() != 0;
-    stack.SetResult_I4(is_open ? EMBEDDED_CAMERA_ALREADY_OPEN : embedded_port_camera_open(&settings));
+    int32_t status = is_open ? EMBEDDED_CAMERA_ALREADY_OPEN : embedded_port_camera_open(&settings);
+    if (status == EMBEDDED_CAMERA_NOT_BUILT)
+    {
+        return CLR_E_NOT_SUPPORTED;
+    }
+
+    stack.SetResult_I4(status);
     return S_OK;
 }
 

@@ -34,6 +34,7 @@ const uint8_t *embedded_port_slot(int32_t slot, size_t *bytes);
 
 enum
 {
+    EMBEDDED_CAMERA_NOT_BUILT = -2, /* only from opening: this firmware has no driver */
     EMBEDDED_CAMERA_OK = 0,
     EMBEDDED_CAMERA_NOT_FOUND = 100,
     EMBEDDED_CAMERA_TIMEOUT = 101,

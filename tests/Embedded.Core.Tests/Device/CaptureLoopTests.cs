@@ -64,6 +64,14 @@ public class CaptureLoopTests
     }
 
     [Fact]
+    public void Step_ErrorsOfTheBoard_AreOneLineEachAndTheLoopGoesOn()
+    {
+        Run(Loop(new DecisionSettings { Smoothing = 1, Threshold = 50 }, "memory busy defect red"));
+
+        Assert.Equal(["! B101", "! B105", "! B199", "> 0"], _console.Lines[4..].Select(line => line[0] == '>' ? line[..3] : line));
+    }
+
+    [Fact]
     public void Step_CameraError_IsOneLineAndTheLoopGoesOn()
     {
         CaptureLoop loop = Loop(new DecisionSettings { Smoothing = 1, Threshold = 50, LedClass = 0 }, "red timeout timeout red");
@@ -172,6 +180,8 @@ public class CaptureLoopTests
                 "blue" => [0, 0, 255],
                 "grey" => [128, 128, 128],
                 "timeout" => throw new CameraException(CameraError.Timeout),
+                "memory" => throw new OutOfMemoryException(),
+                "busy" => throw new DeviceException(DeviceError.EngineIsBusy),
                 "defect" => throw new IndexOutOfRangeException(),
                 _ => throw new NotSupportedException(),
             };

@@ -61,6 +61,8 @@ void test_camera()
     pins[EMBEDDED_PIN_PCLK] = 22;
     g_board.camera_result = EMBEDDED_CAMERA_WRONG_SENSOR;
     CHECK(open_camera(&pins, Settings()) == S_OK && g_result == EMBEDDED_CAMERA_WRONG_SENSOR);
+    g_board.camera_result = EMBEDDED_CAMERA_NOT_BUILT;
+    CHECK(open_camera(&pins, Settings()) == CLR_E_NOT_SUPPORTED);
     g_board.camera_result = 0;
     g_board.frame_bytes = 96 * 64;
     CHECK(open_camera(&pins, Settings()) == S_OK && g_result == 0);

@@ -16,6 +16,7 @@ static_assert(std::is_same<HRESULT, int>::value, "");
 static_assert(S_OK == 0 && SUCCEEDED(S_OK) && !FAILED(S_OK), "");
 static_assert((uint32_t)CLR_E_ARGUMENT_NULL == 0xCE000000u, "");
 static_assert((uint32_t)CLR_E_OUT_OF_RANGE == 0xA5000000u, "");
+static_assert((uint32_t)CLR_E_NOT_SUPPORTED == 0xF7000000u, "");
 static_assert((uint32_t)CLR_E_OUT_OF_MEMORY == 0xFA000000u, "");
 static_assert((uint32_t)CLR_E_THREAD_WAITING == 0xC2000000u, "");
 static_assert(FAILED(CLR_E_ARGUMENT_NULL) && FAILED(CLR_E_THREAD_WAITING), "");

@@ -7,7 +7,7 @@
 int32_t embedded_port_camera_open(const embedded_camera_settings *settings)
 {
     (void)settings;
-    return EMBEDDED_CAMERA_NOT_FOUND;
+    return EMBEDDED_CAMERA_NOT_BUILT;
 }
 
 size_t embedded_port_camera_frame_bytes(void)
