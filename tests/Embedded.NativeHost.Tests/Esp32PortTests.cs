@@ -61,7 +61,7 @@ public partial class Esp32PortTests
 
     [Theory]
     [InlineData(true, "open 0")]
-    [InlineData(false, "open 100")]
+    [InlineData(false, "open -2")]
     public void CMakeModule_FirmwareInMiniature_LinksTheDriverWhereThereIsOne(bool hasDriver, string expected)
     {
         Require("cmake");
