@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Inference;
+
 namespace Embedded.Report;
 
 /// <summary>
 /// Prints the CRC-32 of the input tensor and of every operator's output, and the raw outputs: what the host needs to find the
-/// first operator that differs.
+/// first operator that differs. The last line is the CRC-32 over these lines, so that a damaged one is not taken for a difference.
 /// </summary>
 public sealed class TraceReport
 {
     private const int ValuesPerLine = 12;
 
     private readonly IConsole _console;
+    private readonly Crc32 _crc = new Crc32();
+    private readonly byte[] _characters = new byte[ConsoleText.LineLength + 1];
 
     /// <summary>Prints to <paramref name="console"/>.</summary>
     public TraceReport(IConsole console)
@@ -24,10 +28,11 @@ public sealed class TraceReport
     public void Write(int frame, uint[] sums, sbyte[] outputs)
     {
         string start = "t " + frame.ToString() + " ";
-        _console.WriteLine(start + "input " + ConsoleText.Hex(sums[0]));
+        _crc.Reset();
+        WriteLine(start + "input " + ConsoleText.Hex(sums[0]));
         for (int index = 1; index < sums.Length; index++)
         {
-            _console.WriteLine(start + (index - 1).ToString() + " " + ConsoleText.Hex(sums[index]));
+            WriteLine(start + (index - 1).ToString() + " " + ConsoleText.Hex(sums[index]));
         }
 
         string line = null;
@@ -37,7 +42,7 @@ public sealed class TraceReport
             {
                 if (line != null)
                 {
-                    _console.WriteLine(line);
+                    WriteLine(line);
                 }
 
                 line = "o " + frame.ToString() + " " + index.ToString();
@@ -46,6 +51,19 @@ public sealed class TraceReport
             line += " " + outputs[index].ToString();
         }
 
+        WriteLine(line);
+        _console.WriteLine("s " + frame.ToString() + " " + ConsoleText.Hex(_crc.Value));
+    }
+
+    private void WriteLine(string line)
+    {
+        for (int index = 0; index < line.Length; index++)
+        {
+            _characters[index] = (byte)line[index];
+        }
+
+        _characters[line.Length] = (byte)'\n';
+        _crc.Add(_characters, 0, line.Length + 1);
         _console.WriteLine(line);
     }
 }

@@ -117,8 +117,8 @@ public class CaptureLoopTests
         Run(Loop(new DecisionSettings { Smoothing = 1, PrintFrames = true, PrintTrace = true }, "red", size: 3));
 
         Assert.Equal(
-            ["f 0 start size=3x3 format=rgb888 bytes=27", "f 0 0 ", "f 0 end", "t 0 input", "t 0 0", "t 0 1", "t 0 2", "o 0 0", "> 0 red"],
-            _console.Lines[4..].Select((line, index) => index == 0 ? line : line[..new[] { 0, 6, 7, 9, 5, 5, 5, 5, 7 }[index]]));
+            ["f 0 start size=3x3 format=rgb888 bytes=27", "f 0 0 ", "f 0 end", "t 0 input", "t 0 0", "t 0 1", "t 0 2", "o 0 0", "s 0", "> 0 red"],
+            _console.Lines[4..].Select((line, index) => index == 0 ? line : line[..new[] { 0, 6, 7, 9, 5, 5, 5, 5, 3, 7 }[index]]));
     }
 
     [Fact]

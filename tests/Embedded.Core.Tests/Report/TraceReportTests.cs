@@ -35,6 +35,10 @@ public class TraceReportTests
         expected.Add("o 12 0 " + string.Join(' ', outputs[..12]));
         expected.Add("o 12 12 " + string.Join(' ', outputs[12..24]));
         expected.Add("o 12 24 " + string.Join(' ', outputs[24..]));
+        string lines = string.Concat(expected.Select(line => line + "\n"));
+        var crc = new Crc32();
+        crc.Add(System.Text.Encoding.ASCII.GetBytes(lines), 0, lines.Length);
+        expected.Add($"s 12 {crc.Value:x8}");
         Assert.Equal(expected, console.Lines);
         var grammar = ConsoleGrammar.Load();
         Assert.All(console.Lines, line => Assert.True(grammar.Matches("line", line) && line.Length <= 80, line));

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Embedded.Inference;
+using Embedded.Vision;
+
+namespace Embedded.Boards;
+
+/// <summary>Reads lines of docs/console.md. What does not match its grammar to the last character is an <see cref="OtherLine"/>.</summary>
+public static partial class ConsoleParser
+{
+    private const string Guess = " ([A-Za-z0-9_.~-]+) (100|[0-9]{1,2})%";
+    private const string More = "((?: [a-z][a-z0-9]*=[!-~]+)*)";
+    private const RegexOptions Options = RegexOptions.CultureInvariant;
+
+    /// <summary>Reads one line.</summary>
+    /// <param name="text">The line without its end.</param>
+    public static ConsoleLine Parse(string text) => text.Length < 3 || text[1] != ' ' ? new OtherLine(text) : text[0] switch
+    {
+        '#' => Boot(text),
+        '>' => Prediction(text),
+        '!' => Error(text),
+        'f' => FrameLine(text),
+        't' => Trace(text),
+        'o' => Outputs(text),
+        's' => Sum(text),
+        _ => null,
+    } ?? new OtherLine(text);
+
+    private static ConsoleLine? Boot(string text)
+    {
+        if (LabelsPattern().Match(text) is { Success: true } labels && Number(labels.Groups[1]) is int first)
+        {
+            return new LabelsLine(text, first, labels.Groups[2].Value.TrimStart().Split(' '));
+        }
+
+        Match match = BootPattern().Match(text);
+        return match.Success ? new BootLine(text, match.Groups[1].Value, Fields(match.Groups[2].Value)) : null;
+    }
+
+    private static PredictionLine? Prediction(string text)
+    {
+        Match match = PredictionPattern().Match(text);
+        return match.Success
+            && Number(match.Groups[1]) is int frame
+            && Number(match.Groups[7]) is int capture && Number(match.Groups[8]) is int preprocess && Number(match.Groups[9]) is int inference
+                ? new PredictionLine(text, frame, match.Groups[2].Success,
+                    new Guess(match.Groups[3].Value, int.Parse(match.Groups[4].Value, CultureInfo.InvariantCulture)),
+                    match.Groups[5].Success ? new Guess(match.Groups[5].Value, int.Parse(match.Groups[6].Value, CultureInfo.InvariantCulture)) : null,
+                    capture, preprocess, inference)
+                : null;
+    }
+
+    private static ErrorLine? Error(string text)
+    {
+        Match match = ErrorPattern().Match(text);
+        return match.Success && Number(match.Groups[2]) is int code
+            ? new ErrorLine(text, match.Groups[1].Value[0], code, Fields(match.Groups[3].Value))
+            : null;
+    }
+
+    private static ConsoleLine? FrameLine(string text)
+    {
+        if (FrameBytesPattern().Match(text) is { Success: true } part)
+        {
+            return Number(part.Groups[1]) is int frame && Number(part.Groups[2]) is int offset
+                && Base64(part.Groups[3].Value) is { } bytes && Crc(bytes) == Hex(part.Groups[4])
+                    ? new FrameBytesLine(text, frame, offset, bytes)
+                    : null;
+        }
+
+        if (FrameEndPattern().Match(text) is { Success: true } end)
+        {
+            return Number(end.Groups[1]) is int frame ? new FrameEndLine(text, frame, Hex(end.Groups[2])) : null;
+        }
+
+        Match start = FrameStartPattern().Match(text);
+        if (!start.Success || Number(start.Groups[1]) is not int number || Number(start.Groups[2]) is not int width || Number(start.Groups[3]) is not int height
+            || Number(start.Groups[5]) is not int count || width is < 1 or > 16384 || height is < 1 or > 16384)
+        {
+            return null;
+        }
+
+        PixelFormat format = start.Groups[4].Value switch
+        {
+            "gray8" => PixelFormat.Gray8,
+            "rgb888" => PixelFormat.Rgb888,
+            "rgb565le" => PixelFormat.Rgb565LittleEndian,
+            _ => PixelFormat.Rgb565BigEndian,
+        };
+        return count == (long)width * height * Frame.BytesPerPixel(format) ? new FrameStartLine(text, number, width, height, format) : null;
+    }
+
+    private static TraceLine? Trace(string text)
+    {
+        Match match = TracePattern().Match(text);
+        int? index = match.Groups[2].Value == "input" ? -1 : Number(match.Groups[2]);
+        return match.Success && Number(match.Groups[1]) is int frame && index is int op ? new TraceLine(text, frame, op, Hex(match.Groups[3])) : null;
+    }
+
+    private static OutputLine? Outputs(string text)
+    {
+        Match match = OutputPattern().Match(text);
+        if (!match.Success || Number(match.Groups[1]) is not int frame || Number(match.Groups[2]) is not int first)
+        {
+            return null;
+        }
+
+        string[] words = match.Groups[3].Value.TrimStart().Split(' ');
+        var values = new sbyte[words.Length];
+        for (int index = 0; index < words.Length; index++)
+        {
+            if (!sbyte.TryParse(words[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out values[index]))
+            {
+                return null;
+            }
+        }
+
+        return new OutputLine(text, frame, first, values);
+    }
+
+    private static SumLine? Sum(string text)
+    {
+        Match match = SumPattern().Match(text);
+        return match.Success && Number(match.Groups[1]) is int frame ? new SumLine(text, frame, Hex(match.Groups[2])) : null;
+    }
+
+    private static Dictionary<string, string> Fields(string text)
+    {
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string field in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int at = field.IndexOf('=');
+            fields[field[..at]] = field[(at + 1)..];
+        }
+
+        return fields;
+    }
+
+    private static int? Number(Group group) =>
+        int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private static uint Hex(Group group) => uint.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static byte[]? Base64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int count) && count > 0 ? bytes[..count] : null;
+    }
+
+    private static uint Crc(byte[] bytes)
+    {
+        var crc = new Crc32();
+        crc.Add(bytes, 0, bytes.Length);
+        return crc.Value;
+    }
+
+    [GeneratedRegex("^# labels ([0-9]+)((?: [A-Za-z0-9_.~-]+)+)\\z", Options)]
+    private static partial Regex LabelsPattern();
+
+    [GeneratedRegex("^# ([a-z]+)" + More + "\\z", Options)]
+    private static partial Regex BootPattern();
+
+    [GeneratedRegex("^> ([0-9]+)( unknown(?= [^ ]+ [0-9]+%))?" + Guess + "(?:" + Guess + ")? ms=([0-9]+)/([0-9]+)/([0-9]+)" + More + "\\z", Options)]
+    private static partial Regex PredictionPattern();
+
+    [GeneratedRegex("^! ([A-Z])([0-9]+)" + More + "\\z", Options)]
+    private static partial Regex ErrorPattern();
+
+    [GeneratedRegex("^f ([0-9]+) start size=([0-9]+)x([0-9]+) format=(gray8|rgb888|rgb565le|rgb565be) bytes=([0-9]+)" + More + "\\z", Options)]
+    private static partial Regex FrameStartPattern();
+
+    [GeneratedRegex("^f ([0-9]+) ([0-9]+) ([A-Za-z0-9+/=]+) ([0-9a-f]{8})\\z", Options)]
+    private static partial Regex FrameBytesPattern();
+
+    [GeneratedRegex("^f ([0-9]+) end crc=([0-9a-f]{8})" + More + "\\z", Options)]
+    private static partial Regex FrameEndPattern();
+
+    [GeneratedRegex("^t ([0-9]+) (input|[0-9]+) ([0-9a-f]{8})\\z", Options)]
+    private static partial Regex TracePattern();
+
+    [GeneratedRegex("^o ([0-9]+) ([0-9]+)((?: -?[0-9]+)+)\\z", Options)]
+    private static partial Regex OutputPattern();
+
+    [GeneratedRegex("^s ([0-9]+) ([0-9a-f]{8})" + More + "\\z", Options)]
+    private static partial Regex SumPattern();
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Inference;
+using Embedded.Vision;
+
+namespace Embedded.Boards;
+
+/// <summary>Puts a frame together from the lines that carry its bytes; a frame with a lost or damaged line is dropped and counted.</summary>
+public sealed class FrameAssembler
+{
+    private FrameStartLine? _start;
+    private byte[] _pixels = [];
+    private int _count; // bytes so far
+
+    /// <summary>Frames that began or ended but did not arrive whole.</summary>
+    public int TornCount { get; private set; }
+
+    /// <summary>Takes a line.</summary>
+    /// <returns>The frame and its number when this line completed it, else null.</returns>
+    public (int Number, Frame Frame)? Add(ConsoleLine line)
+    {
+        switch (line)
+        {
+            case FrameStartLine start:
+                Drop();
+                _start = start;
+                _pixels = new byte[start.Width * start.Height * Frame.BytesPerPixel(start.Format)];
+                _count = 0;
+                return null;
+            case FrameBytesLine bytes when _start != null:
+                Add(_start, bytes);
+                return null;
+            case FrameEndLine end:
+                return End(end);
+            case PredictionLine:
+                Drop(); // the frame's last line came before its end
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private void Add(FrameStartLine start, FrameBytesLine line)
+    {
+        if (line.Frame == start.Frame && line.Offset == _count && line.Bytes.Length <= _pixels.Length - _count)
+        {
+            line.Bytes.CopyTo(_pixels.AsMemory(_count));
+            _count += line.Bytes.Length;
+        }
+    }
+
+    private (int Number, Frame Frame)? End(FrameEndLine end)
+    {
+        FrameStartLine? start = _start;
+        _start = null;
+        if (start == null || start.Frame != end.Frame || _count != _pixels.Length || Sum() != end.Crc)
+        {
+            TornCount++;
+            return null;
+        }
+
+        return (start.Frame, new Frame(_pixels, start.Width, start.Height, start.Format));
+    }
+
+    private void Drop()
+    {
+        TornCount += _start == null ? 0 : 1;
+        _start = null;
+    }
+
+    private uint Sum()
+    {
+        var crc = new Crc32();
+        crc.Add(_pixels, 0, _pixels.Length);
+        return crc.Value;
+    }
+}
