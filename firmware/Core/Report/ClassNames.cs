@@ -2,13 +2,13 @@
 namespace Embedded.Report;
 
 /// <summary>
-/// A model's labels as the console prints them: at most 15 of the characters A-Z a-z 0-9 - _ and a full stop, everything else
+/// A model's labels as the console prints them: at most 12 of the characters A-Z a-z 0-9 - _ and a full stop, everything else
 /// becomes "_". A name that had to be changed and then equals another one ends in "~" and the class's index.
 /// </summary>
 public sealed class ClassNames
 {
     /// <summary>Most characters a name.</summary>
-    public const int MaxLength = 15;
+    public const int MaxLength = 12;
 
     /// <summary>What is printed instead of a name when no class was decided on; never the name of a class.</summary>
     public const string Unknown = "unknown";

@@ -15,6 +15,7 @@ public sealed class ConsoleReport
     public const int Version = 1;
 
     private readonly IConsole _console;
+    private readonly LineSum _sum = new LineSum();
     private ClassNames _names;
 
     /// <summary>Writes to <paramref name="console"/>.</summary>
@@ -91,8 +92,10 @@ public sealed class ConsoleReport
             line += " " + _names[prediction.Second] + " " + prediction.SecondPercent.ToString() + "%";
         }
 
-        _console.WriteLine(line + " ms=" + ConsoleText.Bounded(captureMs) + "/" + ConsoleText.Bounded(preprocessMs)
-            + "/" + ConsoleText.Bounded(inferenceMs));
+        line += " ms=" + ConsoleText.Bounded(captureMs) + "/" + ConsoleText.Bounded(preprocessMs) + "/" + ConsoleText.Bounded(inferenceMs);
+        _sum.Reset();
+        _sum.Add(line);
+        _console.WriteLine(line + " c=" + ConsoleText.Hex(_sum.Value).Substring(4));
     }
 
     /// <summary>A frame could not be had; the board goes on.</summary>

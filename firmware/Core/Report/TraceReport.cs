@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Inference;
-
 namespace Embedded.Report;
 
 /// <summary>
@@ -12,8 +10,7 @@ public sealed class TraceReport
     private const int ValuesPerLine = 12;
 
     private readonly IConsole _console;
-    private readonly Crc32 _crc = new Crc32();
-    private readonly byte[] _characters = new byte[ConsoleText.LineLength + 1];
+    private readonly LineSum _sum = new LineSum();
 
     /// <summary>Prints to <paramref name="console"/>.</summary>
     public TraceReport(IConsole console)
@@ -28,7 +25,7 @@ public sealed class TraceReport
     public void Write(int frame, uint[] sums, sbyte[] outputs)
     {
         string start = "t " + frame.ToString() + " ";
-        _crc.Reset();
+        _sum.Reset();
         WriteLine(start + "input " + ConsoleText.Hex(sums[0]));
         for (int index = 1; index < sums.Length; index++)
         {
@@ -52,18 +49,13 @@ public sealed class TraceReport
         }
 
         WriteLine(line);
-        _console.WriteLine("s " + frame.ToString() + " " + ConsoleText.Hex(_crc.Value));
+        _console.WriteLine("s " + frame.ToString() + " " + ConsoleText.Hex(_sum.Value));
     }
 
     private void WriteLine(string line)
     {
-        for (int index = 0; index < line.Length; index++)
-        {
-            _characters[index] = (byte)line[index];
-        }
-
-        _characters[line.Length] = (byte)'\n';
-        _crc.Add(_characters, 0, line.Length + 1);
+        _sum.Add(line);
+        _sum.Add("\n");
         _console.WriteLine(line);
     }
 }

@@ -19,7 +19,7 @@ public sealed record BootLine(string Text, string Word, IReadOnlyDictionary<stri
 /// <param name="Names">The names from there on.</param>
 public sealed record LabelsLine(string Text, int First, IReadOnlyList<string> Names) : ConsoleLine(Text);
 
-/// <summary>A prediction: <c>> 17 sunflower 87% daisy 9% ms=41/12/380</c>.</summary>
+/// <summary>A prediction: <c>> 17 sunflower 87% daisy 9% ms=41/12/380 c=499a</c>.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="Frame">Number of the frame.</param>
 /// <param name="IsUnknown">The board did not decide on a class.</param>

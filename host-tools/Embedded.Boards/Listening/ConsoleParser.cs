@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Embedded.Inference;
 using Embedded.Vision;
@@ -10,7 +11,7 @@ namespace Embedded.Boards;
 public static partial class ConsoleParser
 {
     private const string Guess = " ([A-Za-z0-9_.~-]+) (100|[0-9]{1,2})%";
-    private const string More = "((?: [a-z][a-z0-9]*=[!-~]+)*)";
+    private const string More = "((?: [a-z][a-z0-9]*=[!-~]+)*?)";
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
     /// <summary>Reads one line.</summary>
@@ -42,6 +43,7 @@ public static partial class ConsoleParser
     {
         Match match = PredictionPattern().Match(text);
         return match.Success
+            && Hex(match.Groups[11]) == (Crc(Encoding.ASCII.GetBytes(text[..^7])) & 0xFFFF)
             && Number(match.Groups[1]) is int frame
             && Number(match.Groups[7]) is int capture && Number(match.Groups[8]) is int preprocess && Number(match.Groups[9]) is int inference
                 ? new PredictionLine(text, frame, match.Groups[2].Success,
@@ -161,7 +163,7 @@ public static partial class ConsoleParser
     [GeneratedRegex("^# ([a-z]+)" + More + "\\z", Options)]
     private static partial Regex BootPattern();
 
-    [GeneratedRegex("^> ([0-9]+)( unknown(?= [^ ]+ [0-9]+%))?" + Guess + "(?:" + Guess + ")? ms=([0-9]+)/([0-9]+)/([0-9]+)" + More + "\\z", Options)]
+    [GeneratedRegex("^> ([0-9]+)( unknown(?= [^ ]+ [0-9]+%))?" + Guess + "(?:" + Guess + ")? ms=([0-9]+)/([0-9]+)/([0-9]+)" + More + " c=([0-9a-f]{4})\\z", Options)]
     private static partial Regex PredictionPattern();
 
     [GeneratedRegex("^! ([A-Z])([0-9]+)" + More + "\\z", Options)]

@@ -31,10 +31,26 @@ public class ConsoleParserTests
     [Fact]
     public void Parse_Predictions_ReadsAllFields()
     {
-        Assert.Equal(new PredictionLine("> 17 sunflower 87% daisy 9% ms=41/12/380", 17, false, new("sunflower", 87), new("daisy", 9), 41, 12, 380),
-            ConsoleParser.Parse("> 17 sunflower 87% daisy 9% ms=41/12/380"));
-        Assert.Equal(new PredictionLine("> 0 unknown rose 100% ms=0/0/99999 later=1", 0, true, new("rose", 100), null, 0, 0, 99999),
-            ConsoleParser.Parse("> 0 unknown rose 100% ms=0/0/99999 later=1"));
+        const string Two = "> 17 sunflower 87% daisy 9% ms=41/12/380 c=499a";
+        const string One = "> 0 unknown rose 100% ms=0/0/99999 later=1 c=3363";
+
+        Assert.Equal(new PredictionLine(Two, 17, false, new("sunflower", 87), new("daisy", 9), 41, 12, 380), ConsoleParser.Parse(Two));
+        Assert.Equal(new PredictionLine(One, 0, true, new("rose", 100), null, 0, 0, 99999), ConsoleParser.Parse(One));
+    }
+
+    [Fact]
+    public void Parse_PredictionWithOneBitChanged_IsAnOtherLine()
+    {
+        const string Line = "> 17 sunflower 87% daisy 9% ms=41/12/380 c=499a";
+        for (int at = 0; at < Line.Length; at++)
+        {
+            for (int bit = 0; bit < 8; bit++)
+            {
+                char[] text = Line.ToCharArray();
+                text[at] ^= (char)(1 << bit);
+                Assert.IsType<OtherLine>(ConsoleParser.Parse(new string(text)));
+            }
+        }
     }
 
     [Fact]
@@ -81,11 +97,11 @@ public class ConsoleParserTests
     [InlineData(">")]
     [InlineData("> 17")]
     [InlineData("> 17 unknown 87%")]
-    [InlineData("> 17 rose 187% ms=1/2/3")]
-    [InlineData("> 17 rose 87% ms=1/2")]
-    [InlineData("> 17 rose 87% ms=1/2/3 ")]
-    [InlineData(">17 rose 87% ms=1/2/3")]
-    [InlineData("> 99999999999 rose 87% ms=1/2/3")]
+    [InlineData("> 17 rose 187% ms=1/2/3 c=c0cb")]
+    [InlineData("> 17 rose 87% ms=1/2 c=0d1b")]
+    [InlineData("> 17 rose 87% ms=1/2/3")]
+    [InlineData(">17 rose 87% ms=1/2/3 c=9749")]
+    [InlineData("> 99999999999 rose 87% ms=1/2/3 c=d43f")]
     [InlineData("! 101")]
     [InlineData("# ")]
     [InlineData("# Ready")]

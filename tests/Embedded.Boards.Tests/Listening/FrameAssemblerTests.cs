@@ -9,7 +9,7 @@ public class FrameAssemblerTests
     [Fact]
     public void Add_AllLinesOfFrames_GivesTheFrames()
     {
-        (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. Lines(1), "> 1 rose 2% ms=1/2/3", .. Lines(2), "> 2 rose 2% ms=1/2/3"]);
+        (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. Lines(1), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2), "> 2 rose 2% ms=1/2/3 c=4130"]);
 
         Assert.Equal([1, 2], frames.Select(frame => frame.Number));
         Assert.All(frames, frame => Assert.Equal(Pixels(frame.Number), frame.Frame.Pixels));
@@ -22,7 +22,7 @@ public class FrameAssemblerTests
         string[] lines = Lines(1);
         for (int missing = 0; missing < lines.Length; missing++)
         {
-            (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. lines.Where((_, index) => index != missing), "> 1 rose 2% ms=1/2/3", .. Lines(2)]);
+            (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. lines.Where((_, index) => index != missing), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2)]);
 
             Assert.Equal([2], frames.Select(frame => frame.Number));
             Assert.Equal(1, torn);

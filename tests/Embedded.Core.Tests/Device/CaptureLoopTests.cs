@@ -25,7 +25,7 @@ public class CaptureLoopTests
         Assert.True(loop.Step());
         Assert.False(loop.Step());
 
-        Assert.Equal(["> 0 red 79% green 11% ms=1/2/3", "> 1 green 79% red 11% ms=5/6/7"], _console.Lines[^2..]);
+        Assert.Equal(["> 0 red 79% green 11% ms=1/2/3 c=ca81", "> 1 green 79% red 11% ms=5/6/7 c=d9df"], _console.Lines[^2..]);
     }
 
     [Fact]

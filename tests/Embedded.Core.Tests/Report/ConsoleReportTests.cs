@@ -56,7 +56,7 @@ public class ConsoleReportTests
     {
         string line = PredictionLine(["daisy", "rose"], threshold: 50, [96, -100], frame: 17, captureMs: 41, preprocessMs: 12, inferenceMs: 380);
 
-        Assert.Equal("> 17 daisy 88% rose 11% ms=41/12/380", line);
+        Assert.Equal("> 17 daisy 88% rose 11% ms=41/12/380 c=ed35", line);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public class ConsoleReportTests
     {
         string line = PredictionLine(["daisy", "rose"], threshold: 90, [96, -100], frame: 0, captureMs: 0, preprocessMs: 0, inferenceMs: 0);
 
-        Assert.Equal("> 0 unknown daisy 88% rose 11% ms=0/0/0", line);
+        Assert.Equal("> 0 unknown daisy 88% rose 11% ms=0/0/0 c=98d5", line);
     }
 
     [Fact]
@@ -72,17 +72,17 @@ public class ConsoleReportTests
     {
         string line = PredictionLine(["daisy"], threshold: 50, [127], frame: 1, captureMs: 1, preprocessMs: 2, inferenceMs: 3);
 
-        Assert.Equal("> 1 daisy 100% ms=1/2/3", line);
+        Assert.Equal("> 1 daisy 100% ms=1/2/3 c=4f13", line);
     }
 
     [Fact]
     public void WritePrediction_LargestEverything_FitsTheLine()
     {
-        string line = PredictionLine(["wwwwwwwwwwwwwwwwwwwww", "mmmmmmmmmmmmmmmmmmmmm"], threshold: 100, [96, 127], frame: 999999, captureMs: int.MaxValue, preprocessMs: 100000, inferenceMs: -1);
+        string line = PredictionLine(["wwwwwwwwwwwwwwwwww", "mmmmmmmmmmmmmmmmmm"], threshold: 100, [96, 127], frame: 999999, captureMs: int.MaxValue, preprocessMs: 100000, inferenceMs: -1);
 
-        Assert.Equal("> 999999 mmmmmmmmmmmmmmm 100% wwwwwwwwwwwwwww 88% ms=99999/99999/0", line);
-        line = PredictionLine(["wwwwwwwwwwwwwwwwwwwww", "mmmmmmmmmmmmmmmmmmmmm"], threshold: 100, [120, 121], frame: 999999, captureMs: int.MaxValue, preprocessMs: int.MaxValue, inferenceMs: int.MaxValue);
-        Assert.Equal("> 999999 unknown mmmmmmmmmmmmmmm 97% wwwwwwwwwwwwwww 97% ms=99999/99999/99999", line);
+        Assert.Equal("> 999999 mmmmmmmmmmmm 100% wwwwwwwwwwww 88% ms=99999/99999/0 c=b08c", line);
+        line = PredictionLine(["wwwwwwwwwwwwwwwwww", "mmmmmmmmmmmmmmmmmm"], threshold: 100, [120, 121], frame: 999999, captureMs: int.MaxValue, preprocessMs: int.MaxValue, inferenceMs: int.MaxValue);
+        Assert.Equal("> 999999 unknown mmmmmmmmmmmm 97% wwwwwwwwwwww 97% ms=99999/99999/99999 c=2b50", line);
         Assert.InRange(line.Length, 70, 80);
     }
 
