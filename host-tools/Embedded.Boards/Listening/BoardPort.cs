@@ -7,8 +7,8 @@ public static class BoardPort
     private const string Tcp = "tcp://";
 
     /// <summary>
-    /// <c>tcp://host:port</c> is a socket, the path of an ordinary file a recording, <c>/dev/pts/N</c> or another terminal of a program a
-    /// pseudo-terminal, everything else a serial device such as <c>/dev/ttyUSB0</c> or <c>COM3</c>.
+    /// <c>tcp://host:port</c> is a socket, the path of an ordinary file a recording, everything else a serial
+    /// device such as <c>/dev/ttyUSB0</c> or <c>COM3</c>, or a pseudo-terminal such as <c>/dev/pts/3</c>.
     /// </summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="baud">Bits a second of a serial device.</param>
@@ -20,11 +20,6 @@ public static class BoardPort
             return Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Port > 0
                 ? new SocketPort(text, uri.DnsSafeHost, uri.Port)
                 : throw new BoardException($"{text} is no socket; write it like tcp://localhost:7000.");
-        }
-
-        if (text.StartsWith("/dev/pts/", StringComparison.Ordinal))
-        {
-            return new TerminalPort(text);
         }
 
         return File.Exists(text) && (File.GetAttributes(text) & FileAttributes.Device) == 0 && !text.StartsWith("/dev/", StringComparison.Ordinal)

@@ -6,6 +6,7 @@ public sealed class ConsoleCounts
 {
     private const int FrameNumbers = 1000000;
 
+    private bool _isBooting;
     private int _next = -1; // number of the prediction to come, -1 if any may come
 
     /// <summary>Lines of any kind.</summary>
@@ -20,7 +21,7 @@ public sealed class ConsoleCounts
     /// <summary>Predictions that are missing by their numbers.</summary>
     public long LostPredictions { get; private set; }
 
-    /// <summary>First lines of a boot.</summary>
+    /// <summary>Boots, by any of their facts.</summary>
     public int Boots { get; private set; }
 
     /// <summary>Error lines.</summary>
@@ -37,9 +38,11 @@ public sealed class ConsoleCounts
                 break;
             case ErrorLine:
                 Errors++;
+                _isBooting = false;
                 break;
-            case BootLine { Word: "embedded" }:
-                Boots++;
+            case BootLine or LabelsLine:
+                Boots += _isBooting ? 0 : 1;
+                _isBooting = true;
                 _next = 0;
                 break;
             case PredictionLine prediction:
@@ -56,6 +59,7 @@ public sealed class ConsoleCounts
     private void Add(int frame)
     {
         Predictions++;
+        _isBooting = false;
         if (_next >= 0)
         {
             // A number that goes back is a boot whose first line was lost: numbers before it are missing.

@@ -2,7 +2,9 @@
 // A board's console arrives as plain characters until a debugger or a flasher has spoken to it, and from then on in packets of
 // nanoFramework's Wire Protocol: "NFPKTV1\0", CRC of the header, CRC of the data, command, sequence, reply sequence, flags, size
 // (32 bytes, little endian), then `size` bytes. Command 1 is a message: its data are characters of the console. Noise and damage may
-// come at any byte, so both kinds feed one line assembler, and a packet that turns out to be damaged gives its bytes back to it.
+// come at any byte, so both kinds feed one line assembler, and a packet that turns out to be damaged gives its bytes back to it: also
+// one of another command whose data are nothing but text.
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
@@ -18,8 +20,12 @@ public sealed class ConsoleDecoder
     private const int MaxPayload = 4096; // the protocol allows 1024
     private const int MessageCommand = 1;
 
+    private static readonly SearchValues<byte> s_text = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(value => (byte)value), (byte)'\r', (byte)'\n']);
+
     private readonly byte[] _header = new byte[HeaderBytes];
     private readonly byte[] _line = new byte[MaxLine];
+    private readonly byte[] _payload = new byte[MaxPayload]; // of a packet that is no message
+    private int _payloadCount;
     private readonly Action<string> _onLine;
     private int _headerCount;
     private int _payloadLeft;
@@ -110,6 +116,7 @@ public sealed class ConsoleDecoder
         _isMessage = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(16)) == MessageCommand;
         _payloadLeft = (int)size;
         _signatureCount = 0;
+        _payloadCount = 0;
     }
 
     /// <summary>A signature inside a payload is the start of the next packet: the size before it was damaged.</summary>
@@ -124,10 +131,33 @@ public sealed class ConsoleDecoder
             Signature.CopyTo(_header);
             _headerCount = Signature.Length;
             Forget(Signature.Length - 1);
+            EndPayload();
             return;
         }
 
         if (_isMessage)
+        {
+            AddText(value);
+            return;
+        }
+
+        _payload[_payloadCount++] = value;
+        if (_payloadLeft == 0)
+        {
+            EndPayload();
+        }
+    }
+
+    private void EndPayload()
+    {
+        ReadOnlySpan<byte> payload = _payload.AsSpan(0, _payloadCount);
+        _payloadCount = 0;
+        if (payload.ContainsAnyExcept(s_text))
+        {
+            return;
+        }
+
+        foreach (byte value in payload)
         {
             AddText(value);
         }
@@ -139,6 +169,10 @@ public sealed class ConsoleDecoder
         if (_isMessage)
         {
             _lineCount = Math.Max(0, _lineCount - count);
+        }
+        else
+        {
+            _payloadCount -= count;
         }
     }
 

@@ -14,9 +14,20 @@ public static partial class ConsoleParser
     private const string More = "((?: [a-z][a-z0-9]*=[!-~]+)*?)";
     private const RegexOptions Options = RegexOptions.CultureInvariant;
 
-    /// <summary>Reads one line.</summary>
+    /// <summary>Reads one line; a prediction behind something that lost its line's end is found by its check.</summary>
     /// <param name="text">The line without its end.</param>
-    public static ConsoleLine Parse(string text) => text.Length < 3 || text[1] != ' ' ? new OtherLine(text) : text[0] switch
+    public static ConsoleLine Parse(string text)
+    {
+        ConsoleLine? line = ParseWhole(text);
+        for (int at = text.IndexOf("> ", 1 < text.Length ? 1 : text.Length, StringComparison.Ordinal); line == null && at >= 0; at = text.IndexOf("> ", at + 1, StringComparison.Ordinal))
+        {
+            line = Prediction(text[at..]);
+        }
+
+        return line ?? new OtherLine(text);
+    }
+
+    private static ConsoleLine? ParseWhole(string text) => text.Length < 3 || text[1] != ' ' ? null : text[0] switch
     {
         '#' => Boot(text),
         '>' => Prediction(text),
@@ -26,7 +37,7 @@ public static partial class ConsoleParser
         'o' => Outputs(text),
         's' => Sum(text),
         _ => null,
-    } ?? new OtherLine(text);
+    };
 
     private static ConsoleLine? Boot(string text)
     {
