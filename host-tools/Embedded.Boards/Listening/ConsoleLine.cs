@@ -43,6 +43,18 @@ public sealed record Guess(string Label, int Percent);
 /// <param name="Fields">Its <c>name=value</c> fields.</param>
 public sealed record ErrorLine(string Text, char Kind, int Code, IReadOnlyDictionary<string, string> Fields) : ConsoleLine(Text);
 
+/// <summary>The picture that is looked at next: <c>p 0 daisy</c>.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Frame">Number of the frame.</param>
+/// <param name="Label">What it shows.</param>
+public sealed record PictureLine(string Text, int Frame, string Label) : ConsoleLine(Text);
+
+/// <summary>Whether the board computed what the PC had computed: <c>c 0 same</c>.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Frame">Number of the frame.</param>
+/// <param name="IsSame">It did.</param>
+public sealed record CheckLine(string Text, int Frame, bool IsSame) : ConsoleLine(Text);
+
 /// <summary>A frame's bytes follow.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="Frame">Number of the frame.</param>

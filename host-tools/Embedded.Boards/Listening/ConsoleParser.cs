@@ -32,6 +32,8 @@ public static partial class ConsoleParser
         '#' => Boot(text),
         '>' => Prediction(text),
         '!' => Error(text),
+        'p' => Picture(text),
+        'c' => Check(text),
         'f' => FrameLine(text),
         't' => Trace(text),
         'o' => Outputs(text),
@@ -70,6 +72,18 @@ public static partial class ConsoleParser
         return match.Success && Number(match.Groups[2]) is int code
             ? new ErrorLine(text, match.Groups[1].Value[0], code, Fields(match.Groups[3].Value))
             : null;
+    }
+
+    private static PictureLine? Picture(string text)
+    {
+        Match match = PicturePattern().Match(text);
+        return match.Success && Number(match.Groups[1]) is int frame ? new PictureLine(text, frame, match.Groups[2].Value) : null;
+    }
+
+    private static CheckLine? Check(string text)
+    {
+        Match match = CheckPattern().Match(text);
+        return match.Success && Number(match.Groups[1]) is int frame ? new CheckLine(text, frame, match.Groups[2].Value == "same") : null;
     }
 
     private static ConsoleLine? FrameLine(string text)
@@ -179,6 +193,12 @@ public static partial class ConsoleParser
 
     [GeneratedRegex("^! ([A-Z])([0-9]+)" + More + "\\z", Options)]
     private static partial Regex ErrorPattern();
+
+    [GeneratedRegex("^p ([0-9]+) ([A-Za-z0-9_.~-]+)" + More + "\\z", Options)]
+    private static partial Regex PicturePattern();
+
+    [GeneratedRegex("^c ([0-9]+) (same|differs)" + More + "\\z", Options)]
+    private static partial Regex CheckPattern();
 
     [GeneratedRegex("^f ([0-9]+) start size=([0-9]+)x([0-9]+) format=(gray8|rgb888|rgb565le|rgb565be) bytes=([0-9]+)" + More + "\\z", Options)]
     private static partial Regex FrameStartPattern();
