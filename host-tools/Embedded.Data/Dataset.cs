@@ -77,6 +77,11 @@ public sealed class Dataset
     public static Dataset OpenUnlabelled(string directory)
     {
         var root = new DirectoryInfo(directory);
+        if (!root.Exists)
+        {
+            throw new DatasetException(directory, File.Exists(directory) ? $"{directory} is a file; name a folder of pictures." : $"There is no folder {directory}; name a folder of pictures.");
+        }
+
         var samples = new List<Sample>();
         var ignored = new List<SkippedFile>();
         try

@@ -54,14 +54,21 @@ internal static class ExportFormats
         return [path];
     }
 
-    /// <summary>Writes the data of firmware/FirstLight and returns the files' paths.</summary>
+    /// <summary>Writes the data of firmware/FirstLight and returns the files' paths; data projects of an earlier export that are not needed any more are deleted.</summary>
     /// <exception cref="CommandException">Model and pictures are more than a board has room for.</exception>
     /// <exception cref="OperationCanceledException">Cancelled before anything was written.</exception>
     public static IReadOnlyList<string> Write(FirstLightWork work, string path, CancellationToken cancellation)
     {
         try
         {
-            return WriteAll(FirstLightData.Write(work.File, work.Pictures), path, cancellation);
+            IReadOnlyList<KeyValuePair<string, byte[]>> files = FirstLightData.Write(work.File, work.Pictures);
+            List<string> written = WriteAll(files, path, cancellation);
+            foreach (string folder in FirstLightData.Leftovers(path, files.Count(file => Path.GetExtension(file.Key) == ".nfproj")))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            return written;
         }
         catch (ArgumentException exception)
         {

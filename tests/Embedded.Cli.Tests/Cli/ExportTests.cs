@@ -131,6 +131,24 @@ public sealed partial class ExportTests : IDisposable
     }
 
     [Fact]
+    public void Run_FirstLightAfterAnExportOfMore_DeletesOnlyWhatItMade()
+    {
+        string model = _folder.Model();
+        string pictures = _folder.Flowers(perClass: 3);
+        CliRun.Of("export", model, "--to", "first-light", "--pictures", pictures, "--count", "15", "--out", _folder.Path("Generated"));
+        string[] many = Directory.GetDirectories(_folder.Path("Generated"));
+        Directory.CreateDirectory(_folder.Path("Generated", "FirstLightData9"));
+        File.WriteAllText(_folder.Path("Generated", "FirstLightData9", "Segment.cs"), "// mine");
+
+        CliRun run = CliRun.Of("export", model, "--to", "first-light", "--pictures", pictures, "--count", "1", "--out", _folder.Path("Generated"), "--json");
+
+        string[] few = [.. run.Json.GetProperty("files").EnumerateArray().Select(file => Path.GetFileName(Path.GetDirectoryName(file.GetString()!))!)
+            .Where(name => name.StartsWith("FirstLightData", StringComparison.Ordinal)).Distinct()];
+        Assert.True(few.Length < many.Length, $"{many.Length} data projects, then {few.Length}");
+        Assert.Equal([.. few, "FirstLightData9"], Directory.GetDirectories(_folder.Path("Generated")).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Run_FirstLight_PassesOverWhatIsNoPicture()
     {
         string model = _folder.Model(channels: 1);
@@ -183,7 +201,8 @@ public sealed partial class ExportTests : IDisposable
     [InlineData("export {0} --to csharp-resource --out {0}/a", ExitCode.Usage, "model.emb is a file, so")]
     [InlineData("export {0} --to csharp-resource --out {1}/notes.txt", ExitCode.Usage, "is a file; name the folder")]
     [InlineData("export {0} --to first-light --out {1}/out", ExitCode.Usage, "first-light needs --pictures")]
-    [InlineData("export {0} --to first-light --pictures {1}/nosuch --out {1}/out", ExitCode.BadInput, "nosuch")]
+    [InlineData("export {0} --to first-light --pictures {1}/nosuch --out {1}/out", ExitCode.BadInput, "nosuch; name a folder of pictures")]
+    [InlineData("export {0} --to first-light --pictures {0} --out {1}/out", ExitCode.BadInput, "is a file; name a folder of pictures")]
     [InlineData("export {0} --to first-light --pictures {1} --count 101 --out {1}/out", ExitCode.Usage, "--count is 101; it must be from 1 to 100")]
     [InlineData("export {0} --to onnx --pictures {1} --out {1}/a.onnx", ExitCode.Usage, "--pictures is for first-light")]
     [InlineData("export {0} --to onnx --count 3 --out {1}/a.onnx", ExitCode.Usage, "--count is for first-light")]

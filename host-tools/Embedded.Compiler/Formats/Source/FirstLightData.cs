@@ -29,6 +29,22 @@ public static class FirstLightData
     /// <summary>Name of the data project with a number.</summary>
     public static string ProjectName(int index) => string.Create(CultureInfo.InvariantCulture, $"FirstLightData{index}");
 
+    /// <summary>Folders below <paramref name="folder"/> that an export of more data has left: data projects from number <paramref name="count"/> on, made by this class.</summary>
+    public static IReadOnlyList<string> Leftovers(string folder, int count)
+    {
+        var leftovers = new List<string>();
+        for (int index = count; index <= MaxBytes / (PartBytes * PartsPerProject); index++)
+        {
+            string segment = Path.Combine(folder, ProjectName(index), "Segment.cs");
+            if (File.Exists(segment) && File.ReadLines(segment).FirstOrDefault() == Header)
+            {
+                leftovers.Add(Path.GetDirectoryName(segment)!);
+            }
+        }
+
+        return leftovers;
+    }
+
     /// <summary>Relative paths and contents: Baked.cs and Baked.projitems, which the application takes in, and the data projects.</summary>
     /// <param name="file">The model as the board gets it.</param>
     /// <param name="pictures">What it looks at, in this order.</param>
