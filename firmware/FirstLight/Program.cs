@@ -18,18 +18,7 @@ public static class Program
         Run(BakedCamera.Endless);
     }
 
-    /// <summary>The fast ones, unless memory is as short as on a chip without external memory.</summary>
-    private static IKernels Kernels()
-    {
-        if (BoardMemory.PsramBytes() > 0)
-        {
-            return new LaneKernels();
-        }
-
-        return new ReferenceKernels();
-    }
-
-    /// <summary>The same for a number of frames.</summary>
+    /// <summary><see cref="Main"/> for a number of frames.</summary>
     internal static void Run(int frames)
     {
         UartConsole console = new UartConsole();
@@ -69,5 +58,16 @@ public static class Program
         {
             report.WriteDeviceError(DeviceError.Unexpected);
         }
+    }
+
+    /// <summary>The fast kernels; without external memory the reference kernels, which need less of it.</summary>
+    private static IKernels Kernels()
+    {
+        if (BoardMemory.PsramBytes() > 0)
+        {
+            return new LaneKernels();
+        }
+
+        return new ReferenceKernels();
     }
 }

@@ -5,7 +5,8 @@ namespace Embedded.Native;
 
 /// <summary>
 /// The camera driver in the firmware. Null arrays are refused with ArgumentNullException, a list of pins or a number outside its
-/// range with ArgumentOutOfRangeException. Every call throws NotSupportedException on a firmware that was built without the driver.
+/// range with ArgumentOutOfRangeException. Every call throws NotSupportedException on a firmware without the native part, and Open also
+/// on one that has it without the camera driver.
 /// The declarations are frozen: any change asks for a newly built firmware.
 /// </summary>
 public static class NativeCamera

@@ -4,7 +4,7 @@ namespace Embedded.Device;
 /// <summary>What keeps a board from working, camera and model file apart; printed as B and the number. docs/console.md says what to do.</summary>
 public static class DeviceError
 {
-    /// <summary>The firmware on the chip was built without the native part: no camera, no model slot.</summary>
+    /// <summary>The firmware on the chip was built without the native part, so without camera and model slots, or with it but without the camera driver.</summary>
     public const int NoNativePart = 100;
 
     /// <summary>The model does not fit into the chip's memory.</summary>
