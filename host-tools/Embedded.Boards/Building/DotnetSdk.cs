@@ -30,7 +30,7 @@ internal sealed record DotnetSdk(string Host, string Compiler)
         .Select(parts => Path.Combine(parts[1].TrimEnd(']'), parts[0].Trim(), "Roslyn", "bincore", "csc.dll"))
         .LastOrDefault(File.Exists);
 
-    private static string FindHost()
+    internal static string FindHost()
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         string runtime = RuntimeEnvironment.GetRuntimeDirectory(); // ROOT/shared/Microsoft.NETCore.App/VERSION

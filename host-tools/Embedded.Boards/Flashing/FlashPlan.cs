@@ -52,7 +52,7 @@ public sealed record FlashPlan(IReadOnlyList<FlashStep> Steps, IReadOnlyList<str
     private static FlashStep Firmware(FlashRequest request)
     {
         // At normal verbosity nanoff moves the cursor of its terminal, which ends it with an error where it has none.
-        List<string> words = ["--update", "--target", request.Board.FirmwareTarget, "--serialport", request.Port, "--suppressnanoffversioncheck", "-v", "minimal"];
+        List<string> words = [.. Common(request), "--update", "-v", "minimal"];
         if (request.ClrFile != null)
         {
             words.AddRange(["--clrfile", request.ClrFile]);
@@ -116,9 +116,15 @@ public sealed record FlashPlan(IReadOnlyList<FlashStep> Steps, IReadOnlyList<str
     {
         string[] words =
         [
-            "--target", request.Board.FirmwareTarget, "--serialport", request.Port, "--suppressnanoffversioncheck",
-            "--deploy", "--image", path, "--address", Hex(address),
+            .. Common(request), "--deploy", "--image", path, "--address", Hex(address),
         ];
         return new FlashStep(kind, $"{what} to {Hex(address)}", "", words) { Address = address, Bytes = bytes, AfterInterruption = "" };
     }
+
+    private static IEnumerable<string> Common(FlashRequest request) =>
+    [
+        "--target", request.Board.FirmwareTarget, "--serialport", request.Port,
+        .. request.Baud is int baud ? new[] { "--baud", baud.ToString(CultureInfo.InvariantCulture) } : [],
+        "--suppressnanoffversioncheck",
+    ];
 }

@@ -18,6 +18,9 @@ public sealed record FlashRequest(BoardDescriptor Board, string Port)
     /// <summary>Length of the application image.</summary>
     public int ApplicationBytes { get; init; }
 
+    /// <summary>Bits a second while writing, null for nanoff's own.</summary>
+    public int? Baud { get; init; }
+
     /// <summary>The model, null for none.</summary>
     public SlotPart? Model { get; init; }
 

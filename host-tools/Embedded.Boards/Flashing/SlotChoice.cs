@@ -7,7 +7,7 @@ namespace Embedded.Boards;
 /// <param name="Slot">Index of the slot.</param>
 /// <param name="Sequence">Larger than that of every other slot, as far as is known.</param>
 /// <param name="Reason">Why, for the user.</param>
-/// <param name="IsRisky">True if the slot may be the one whose model runs now.</param>
+/// <param name="IsRisky">True if the model that runs now may be in the slot, or reach into it.</param>
 public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsRisky)
 {
     /// <summary>Chooses the slot that the board runs least likely.</summary>
@@ -53,7 +53,8 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
         {
             int oldest = Enumerable.Range(0, slots.Count).Where(index => imageBytes <= slots[index].Bytes).MinBy(index => (long?)report!.Of(index) ?? -1);
             string said = string.Join(", ", Enumerable.Range(0, slots.Count).Select(index => $"slot {index} {(report!.Of(index) is uint number ? "has sequence " + number.ToString(CultureInfo.InvariantCulture) : "has no model")}"));
-            return new SlotChoice(oldest, next, $"the board says: {said}", slots.Count == 1);
+            bool isCovered = Enumerable.Range(0, oldest).Any(index => report!.Of(index) != null && slots[index].Offset + report.BytesOf(index) > slots[oldest].Offset);
+            return new SlotChoice(oldest, next, $"the board says: {said}", slots.Count == 1 || isCovered);
         }
 
         return isSetup

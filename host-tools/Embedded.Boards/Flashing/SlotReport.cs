@@ -8,6 +8,7 @@ namespace Embedded.Boards;
 public sealed partial class SlotReport
 {
     private readonly Dictionary<int, uint?> _slots = [];
+    private readonly Dictionary<int, int> _bytes = [];
 
     /// <summary>True once the board said anything about a slot.</summary>
     public bool IsKnown => _slots.Count > 0;
@@ -24,6 +25,9 @@ public sealed partial class SlotReport
     /// <summary>The sequence number of a slot; null if it holds no valid model or nothing was said about it.</summary>
     public uint? Of(int slot) => _slots.GetValueOrDefault(slot);
 
+    /// <summary>Bytes of the model in a slot; 0 if they are not known.</summary>
+    public int BytesOf(int slot) => _bytes.GetValueOrDefault(slot);
+
     /// <summary>Takes a line of the console: <c># slot 0 sequence=7</c>, <c># slot index=1 state=empty</c> and the like.</summary>
     public void Add(ConsoleLine line)
     {
@@ -37,7 +41,9 @@ public sealed partial class SlotReport
         string fields = match.Groups[2].Value;
         Match sequence = SequencePattern().Match(fields);
         bool isBad = BadPattern().IsMatch(fields);
-        _slots[int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)] =
+        int slot = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+        _bytes[slot] = BytesPattern().Match(fields) is { Success: true } bytes && int.TryParse(bytes.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0;
+        _slots[slot] =
             !isBad && sequence.Success && uint.TryParse(sequence.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
         IsAlive = true;
     }
@@ -74,6 +80,9 @@ public sealed partial class SlotReport
 
     [GeneratedRegex(" seq(?:uence)?=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
     private static partial Regex SequencePattern();
+
+    [GeneratedRegex(" bytes=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex BytesPattern();
 
     [GeneratedRegex("=(?:empty|none|invalid|bad|damaged|incomplete)(?: |\\z)| error=[A-Z]?0*[1-9]", RegexOptions.CultureInvariant)]
     private static partial Regex BadPattern();

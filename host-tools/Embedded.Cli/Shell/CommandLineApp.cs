@@ -102,6 +102,7 @@ public static class CommandLineApp
             new BenchCommand(),
             new BuildAppCommand(),
             new PackCommand(),
+            new FlashCommand(),
         ];
         foreach (Command command in commands)
         {

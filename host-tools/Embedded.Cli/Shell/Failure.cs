@@ -14,6 +14,7 @@ internal sealed record Failure(int Code, string Message)
     {
         AggregateException { InnerExceptions: [var inner, ..] } => Of(inner),
         CommandException own => new Failure(own.ExitCode, own.Message),
+        FlashException flash => new Failure(flash.IsDevice ? ExitCode.DeviceUnavailable : ExitCode.BadInput, flash.Message),
         OperationCanceledException => new Failure(ExitCode.Cancelled, "stopped"),
         ModelFileException or TfLiteException or PictureException or DatasetException or QuantizationException or BoardException or DeploymentException => new Failure(ExitCode.BadInput, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => new Failure(ExitCode.BadInput, exception.Message),
