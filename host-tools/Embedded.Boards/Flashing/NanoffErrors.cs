@@ -41,13 +41,8 @@ public static partial class NanoffErrors
         [9015] = new(false, "the firmware archive has no firmware of this target; check firmware.target in the board's description"),
     };
 
-    /// <summary>All codes of nanoff 2.5; no two have the same remainder by 256.</summary>
-    internal static IReadOnlyList<int> Codes { get; } =
-    [
-        1000, 1002, 1003, 1004, 1005, 1006, 2000, 2001, 2002, 2003, 3000, 3001, 3002, 3003, 3004, 3005, 3006, 4000, 4001, 4002, 4003, 4004, 4005,
-        5000, 5001, 5002, 5003, 5004, 5005, 5006, 5007, 5008, 5009, 5010, 5022, 5030, 5031, 5040, 5041, 6000, 6001, 6002, 7000, 8000, 8001, 8002, 8003,
-        9000, 9002, 9003, 9004, 9005, 9006, 9007, 9008, 9009, 9010, 9011, 9012, 9013, 9014, 9015,
-    ];
+    /// <summary>Codes that writing an ESP32 can give.</summary>
+    internal static IReadOnlyCollection<int> Known => s_meanings.Keys;
 
     /// <summary>The failure as an exception.</summary>
     /// <param name="exitCode">As the system gives it.</param>
@@ -61,10 +56,10 @@ public static partial class NanoffErrors
         return new FlashException(string.Format(CultureInfo.InvariantCulture, meaning.Text, port) + name) { IsDevice = meaning.IsDevice, ToolOutput = lines };
     }
 
-    /// <summary>The code of an exit code, whole as Windows gives it or its low byte as Unix does; null if it is none of nanoff.</summary>
+    /// <summary>The code of an exit code, whole as Windows gives it or its low byte as Unix does; null if writing an ESP32 does not give it.</summary>
     internal static int? CodeOf(int exitCode)
     {
-        int found = Codes.FirstOrDefault(code => code == exitCode || (exitCode is > 0 and < 256 && code % 256 == exitCode));
+        int found = s_meanings.Keys.FirstOrDefault(code => code == exitCode || (exitCode is > 0 and < 256 && code % 256 == exitCode));
         return found == 0 ? null : found;
     }
 

@@ -79,7 +79,7 @@ public sealed partial record NanoffTool(string Program, IReadOnlyList<string> Pr
 
         return version >= Oldest
             ? (version, version >= FirstUnknown)
-            : throw new FlashException($"nanoff {version} is too old; version {Oldest} or later is needed: {Update}");
+            : throw new FlashException($"nanoff {version} is too old; version {Oldest} or later is needed, so {Update}");
     }
 
     /// <summary>The whole command line of a step, as a shell takes it.</summary>

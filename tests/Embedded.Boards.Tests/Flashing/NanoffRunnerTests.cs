@@ -133,7 +133,7 @@ public sealed class NanoffRunnerTests(NanoffStandIn standIn) : IClassFixture<Nan
     }
 
     [Theory]
-    [InlineData("nanoff 2.4.99", "nanoff 2.4.99 is too old; version 2.5 or later is needed: dotnet tool update -g nanoff")]
+    [InlineData("nanoff 2.4.99", "nanoff 2.4.99 is too old; version 2.5 or later is needed, so update it with: dotnet tool update -g nanoff")]
     [InlineData("hello", "does not say its version")]
     [InlineData("You must install or update .NET to run this application.", "needs a .NET that is not installed")]
     public void CheckVersion_NoGoodTool_IsRefused(string text, string part)
