@@ -14,6 +14,9 @@ public sealed class FlashException : Exception
     /// <summary>True if a port or board is to blame and not what was to be written.</summary>
     public bool IsDevice { get; init; }
 
+    /// <summary>True if nothing was written: it failed before.</summary>
+    public bool IsBeforeWriting { get; init; }
+
     /// <summary>The last lines that the flash tool printed; empty if it was not run.</summary>
     public IReadOnlyList<string> ToolOutput { get; init; } = [];
 }

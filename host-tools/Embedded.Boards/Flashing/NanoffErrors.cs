@@ -53,7 +53,12 @@ public static partial class NanoffErrors
         int? code = CodeInText(lines) ?? CodeOf(exitCode);
         Meaning meaning = OfText(lines) ?? (code is int known && s_meanings.TryGetValue(known, out Meaning? found) ? found : Unknown(exitCode, code));
         string name = code is int number ? FormattableString.Invariant($" (nanoff E{number})") : "";
-        return new FlashException(string.Format(CultureInfo.InvariantCulture, meaning.Text, port) + name) { IsDevice = meaning.IsDevice, ToolOutput = lines };
+        return new FlashException(string.Format(CultureInfo.InvariantCulture, meaning.Text, port) + name)
+        {
+            IsDevice = meaning.IsDevice,
+            IsBeforeWriting = code is 4005 or (>= 6000 and < 8000) or >= 9000,
+            ToolOutput = lines,
+        };
     }
 
     /// <summary>The code of an exit code, whole as Windows gives it or its low byte as Unix does; null if writing an ESP32 does not give it.</summary>
@@ -67,7 +72,7 @@ public static partial class NanoffErrors
     internal static bool IsRuntimeMissing(IReadOnlyList<string> lines) =>
         Has(lines, "You must install or update .NET") || Has(lines, "framework 'Microsoft.NETCore.App', version");
 
-    /// <summary>"Error E4005: ..." at normal verbosity, "E4005" alone below.</summary>
+    /// <summary>"Error E4005: ..." at normal verbosity, "E4005" below, perhaps behind the name of a step on the same line.</summary>
     private static int? CodeInText(IReadOnlyList<string> lines)
     {
         Match match = lines.Reverse().Select(line => CodePattern().Match(line)).FirstOrDefault(found => found.Success) ?? Match.Empty;
@@ -94,7 +99,7 @@ public static partial class NanoffErrors
 
     private static bool Has(IReadOnlyList<string> lines, string text) => lines.Any(line => line.Contains(text, StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex("^(?:Error )?E([1-9][0-9]{3})(?::|\\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("(?<![A-Za-z0-9])E([1-9][0-9]{3})(?::|\\z)", RegexOptions.CultureInvariant)]
     private static partial Regex CodePattern();
 
     /// <param name="IsDevice">A port or board is to blame.</param>

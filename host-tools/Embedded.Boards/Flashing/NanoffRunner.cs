@@ -81,7 +81,9 @@ public sealed partial class NanoffRunner
 
         if (process.ExitCode != 0)
         {
-            throw NanoffErrors.Explain(process.ExitCode, _lines, _port);
+            FlashException failure = NanoffErrors.Explain(process.ExitCode, _lines, _port);
+            MayHaveWritten &= !failure.IsBeforeWriting;
+            throw failure;
         }
 
         if (_lines.Any(line => line.Contains("No operation was performed", StringComparison.OrdinalIgnoreCase)))

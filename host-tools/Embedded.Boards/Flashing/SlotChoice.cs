@@ -7,7 +7,7 @@ namespace Embedded.Boards;
 /// <param name="Slot">Index of the slot.</param>
 /// <param name="Sequence">Larger than that of every other slot, as far as is known.</param>
 /// <param name="Reason">Why, for the user.</param>
-/// <param name="IsRisky">True if the model that runs now may be in the slot, or reach into it.</param>
+/// <param name="IsRisky">True if the model that runs now may be in the slot.</param>
 public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsRisky)
 {
     /// <summary>Chooses the slot that the board runs least likely.</summary>
@@ -39,7 +39,7 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
 
         if (slot is int wanted)
         {
-            bool mayRun = wanted >= 0 && wanted < slots.Count && (isKnown ? report!.Of(wanted) == newest && newest > 0 : report is not { IsAlive: false });
+            bool mayRun = wanted >= 0 && wanted < slots.Count && (!isKnown || report!.Used == wanted || (report.Used == null && report.Of(wanted) == newest));
             return new SlotChoice(wanted, next, isKnown ? "as asked for" : "as asked for; the board did not say what its slots hold", mayRun);
         }
 
@@ -51,10 +51,12 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
 
         if (isKnown)
         {
-            int oldest = Enumerable.Range(0, slots.Count).Where(index => imageBytes <= slots[index].Bytes).MinBy(index => (long?)report!.Of(index) ?? -1);
+            // A slot without a model first, then the smallest number; the slot that runs last of all.
+            int oldest = Enumerable.Range(0, slots.Count)
+                .Where(index => imageBytes <= slots[index].Bytes)
+                .MinBy(index => report!.Used == index ? long.MaxValue : (long?)report.Of(index) ?? -1);
             string said = string.Join(", ", Enumerable.Range(0, slots.Count).Select(index => $"slot {index} {(report!.Of(index) is uint number ? "has sequence " + number.ToString(CultureInfo.InvariantCulture) : "has no model")}"));
-            bool isCovered = Enumerable.Range(0, oldest).Any(index => report!.Of(index) != null && slots[index].Offset + report.BytesOf(index) > slots[oldest].Offset);
-            return new SlotChoice(oldest, next, $"the board says: {said}", slots.Count == 1 || isCovered);
+            return new SlotChoice(oldest, next, $"the board says: {said}", slots.Count == 1 || report!.Used == oldest);
         }
 
         return isSetup

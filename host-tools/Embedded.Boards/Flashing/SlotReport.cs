@@ -4,11 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Embedded.Boards;
 
-/// <summary>What a board said about its model slots while it booted.</summary>
+/// <summary>What a board said about its model slots while it booted: <c># slot 0 sequence=6 model=752c455b state=used</c>.</summary>
 public sealed partial class SlotReport
 {
     private readonly Dictionary<int, uint?> _slots = [];
-    private readonly Dictionary<int, int> _bytes = [];
 
     /// <summary>True once the board said anything about a slot.</summary>
     public bool IsKnown => _slots.Count > 0;
@@ -16,19 +15,19 @@ public sealed partial class SlotReport
     /// <summary>True if any line of the console was understood: there is a board with this project's application.</summary>
     public bool IsAlive { get; private set; }
 
-    /// <summary>True once the board said what it had to say: all slots, or that it is ready.</summary>
+    /// <summary>True once the board said what it had to say: it is ready, or stopped.</summary>
     public bool IsReady { get; private set; }
 
-    /// <summary>The number of the newest model; 0 if there is none.</summary>
-    public uint Newest => _slots.Values.Max() ?? 0;
+    /// <summary>The largest sequence number on the board, of a damaged model too; 0 if there is none.</summary>
+    public uint Newest { get; private set; }
 
-    /// <summary>The sequence number of a slot; null if it holds no valid model or nothing was said about it.</summary>
+    /// <summary>The slot whose model runs; null if none does or the board did not say.</summary>
+    public int? Used { get; private set; }
+
+    /// <summary>The sequence number of a slot; null if it holds no model that the board could run, or nothing was said about it.</summary>
     public uint? Of(int slot) => _slots.GetValueOrDefault(slot);
 
-    /// <summary>Bytes of the model in a slot; 0 if they are not known.</summary>
-    public int BytesOf(int slot) => _bytes.GetValueOrDefault(slot);
-
-    /// <summary>Takes a line of the console: <c># slot 0 sequence=7</c>, <c># slot index=1 state=empty</c> and the like.</summary>
+    /// <summary>Takes a line of the console; fields that are not known are passed over.</summary>
     public void Add(ConsoleLine line)
     {
         IsAlive |= line is not OtherLine;
@@ -38,13 +37,16 @@ public sealed partial class SlotReport
             return;
         }
 
-        string fields = match.Groups[2].Value;
-        Match sequence = SequencePattern().Match(fields);
-        bool isBad = BadPattern().IsMatch(fields);
         int slot = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        _bytes[slot] = BytesPattern().Match(fields) is { Success: true } bytes && int.TryParse(bytes.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0;
-        _slots[slot] =
-            !isBad && sequence.Success && uint.TryParse(sequence.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out uint number) ? number : null;
+        string fields = match.Groups[2].Value;
+        uint? number = SequencePattern().Match(fields) is { Success: true } found && uint.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out uint read) ? read : null;
+        Newest = Math.Max(Newest, number ?? 0);
+        _slots[slot] = BadPattern().IsMatch(fields) ? null : number;
+        if (fields.Contains(" state=used", StringComparison.Ordinal))
+        {
+            Used = slot;
+        }
+
         IsAlive = true;
     }
 
@@ -75,15 +77,12 @@ public sealed partial class SlotReport
         return report;
     }
 
-    [GeneratedRegex("^# slot (?:[a-z]+=)?([0-9])((?: [!-~]+)*)\\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^# slot ([0-9])((?: [!-~]+)*)\\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlotPattern();
 
-    [GeneratedRegex(" seq(?:uence)?=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" sequence=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
     private static partial Regex SequencePattern();
 
-    [GeneratedRegex(" bytes=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex BytesPattern();
-
-    [GeneratedRegex("=(?:empty|none|invalid|bad|damaged|incomplete)(?: |\\z)| error=[A-Z]?0*[1-9]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(" state=(?:empty|[A-Z][0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
     private static partial Regex BadPattern();
 }

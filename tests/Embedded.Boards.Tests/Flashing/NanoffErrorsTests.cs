@@ -53,6 +53,7 @@ public class NanoffErrorsTests
     [InlineData("Error E4000: Error executing ESP32 serial command. (Unable to open serial port P: Could not find file)", "there is no port P, or it went away")]
     [InlineData("Error E4000: Error executing ESP32 serial command. (MD5 of file does not match data in flash.)", "does not hold what was written")]
     [InlineData("Error E4003: Failed to write new firmware to ESP32. (Failed to write partition at 0x00260000 after retry.)", "broke while it was written")]
+    [InlineData("Reading details from chip...Error E4000: Error executing ESP32 serial command. (Unable to open serial port P: Access to the port 'P' is denied.)", "the port P may not be opened; close every other program")]
     [InlineData("Failure to download package and couldn't find one in the cache.", "check the internet connection")]
     [InlineData("You must install or update .NET to run this application.", "dotnet tool install -g nanoff --allow-roll-forward")]
     public void Explain_Text_SaysMoreThanTheCode(string line, string part)
@@ -64,6 +65,7 @@ public class NanoffErrorsTests
     public void Explain_CodeInTheText_CountsBeforeTheExitCode()
     {
         Assert.EndsWith("(nanoff E9007)", NanoffErrors.Explain(160, ["E9007"], "P").Message);
+        Assert.EndsWith("(nanoff E4002)", NanoffErrors.Explain(1, ["Erasing flash...Error E4002: Failed to erase ESP32 flash."], "P").Message);
         Assert.EndsWith("(nanoff E9012)", NanoffErrors.Explain(0x7FFFFFFF, ["Error E9012: CLR image file has wrong format."], "P").Message);
     }
 

@@ -92,7 +92,10 @@ public sealed class FlashTests : IDisposable
 
         run.AssertFails(ExitCode.BadInput, "could not be downloaded");
         Assert.Single(File.ReadAllLines(_folder.Path("log")));
-        Assert.Contains("the firmware may be incomplete", run.Error);
+        Assert.Contains("nothing was written by this command", run.Error);
+        CliRun late = CliRun.Of([.. Board, "--nanoff", StandIn("echo E4000; exit 160"), "--stock", "--app", App()]);
+        late.AssertFails(ExitCode.DeviceUnavailable, "hold the board's BOOT button");
+        Assert.Contains("the firmware may be incomplete", late.Error);
     }
 
     [Fact]
