@@ -56,7 +56,11 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
                 .Where(index => imageBytes <= slots[index].Bytes)
                 .MinBy(index => report!.Used == index ? long.MaxValue : (long?)report.Of(index) ?? -1);
             string said = string.Join(", ", Enumerable.Range(0, slots.Count).Select(index => $"slot {index} {(report!.Of(index) is uint number ? "has sequence " + number.ToString(CultureInfo.InvariantCulture) : "has no model")}"));
-            return new SlotChoice(oldest, next, $"the board says: {said}", slots.Count == 1 || report!.Used == oldest);
+            // A model that is too large for its slot reaches into the next one, which the board then calls empty.
+            string reach = report!.Used is int used && used < oldest && report.Of(oldest) == null
+                ? FormattableString.Invariant($"; a model of more than {slots[oldest].Offset - slots[used].Offset:N0} bytes in slot {used} reaches into it and is lost")
+                : "";
+            return new SlotChoice(oldest, next, $"the board says: {said}{reach}", slots.Count == 1 || report.Used == oldest);
         }
 
         return isSetup

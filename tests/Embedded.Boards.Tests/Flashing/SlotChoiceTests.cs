@@ -52,6 +52,15 @@ public class SlotChoiceTests
     }
 
     [Fact]
+    public void Choose_EmptySlotBehindTheOneThatRuns_SaysThatALargeModelIsLost()
+    {
+        SlotChoice choice = SlotChoice.Choose(s_board, 1000, Report("# slot 0 sequence=7 model=752c455b state=used", "# slot 1 sequence=0 state=empty", "# ready"), null, null, false, s_now);
+
+        Assert.Equal((1, 8u, false), Values(choice));
+        Assert.EndsWith("; a model of more than 655,360 bytes in slot 0 reaches into it and is lost", choice.Reason);
+    }
+
+    [Fact]
     public void Choose_ModelForBothSlots_TakesTheFirst()
     {
         SlotReport report = Report("# slot 0 sequence=8", "# slot 1 sequence=7");
