@@ -54,10 +54,12 @@ public sealed class BoardVerification
         EmbFile model = _file;
         bool isOther = false;
         int untraced = 0;
+        bool isTraced = false;
         int heard = 0;
         await foreach (CollectedFrame frame in stream.ReadAsync(cancellation).ConfigureAwait(false))
         {
             heard++;
+            isTraced |= frame.HasTraceLines;
             if (verifier == null)
             {
                 model = WithSettingsOf(stream.Facts) ?? _file;
@@ -91,10 +93,10 @@ public sealed class BoardVerification
             }
         }
 
-        return Outcome(stream, report, model, isOther, untraced > 0, heard);
+        return Outcome(stream, report, model, isOther, isTraced, heard);
     }
 
-    private VerifyOutcome Outcome(FrameStream stream, VerifyReport report, EmbFile model, bool isOther, bool isUntraced, int heard)
+    private VerifyOutcome Outcome(FrameStream stream, VerifyReport report, EmbFile model, bool isOther, bool isTraced, int heard)
     {
         uint? crc = stream.Facts.ModelCrc;
         VerifyVerdict verdict = isOther ? VerifyVerdict.OtherModel
@@ -104,17 +106,17 @@ public sealed class BoardVerification
         string reason = verdict switch
         {
             VerifyVerdict.OtherModel => $"The board runs {(crc == null || crc == model.Model.Crc ? "another model" : $"the model {Hex(crc.Value)}")}, but {_path} is {Hex(_file.Model.Crc)}; give the file that was flashed, or flash this one.",
-            VerifyVerdict.CannotTell => Missing(stream, report, isUntraced, heard),
+            VerifyVerdict.CannotTell => Missing(stream, report, isTraced, heard),
             _ => "",
         };
         return new VerifyOutcome(verdict, reason, [.. Notes(stream, report, model, verdict)], report, crc, model.Model.Crc, stream.UnfinishedCount);
     }
 
-    private string Missing(FrameStream stream, VerifyReport report, bool isUntraced, int heard)
+    private string Missing(FrameStream stream, VerifyReport report, bool isTraced, int heard)
     {
         bool hasFrames = stream.End != FrameStreamEnd.NoFrames;
-        string settings = hasFrames ? TraceOn : isUntraced || stream.Facts.PrintsTrace != true ? $"{FramesOn} {TraceOn}" : FramesOn;
-        if (hasFrames && (isUntraced || (heard == 0 && stream.Facts is { PrintsFrames: true, PrintsTrace: false })))
+        string settings = hasFrames ? TraceOn : isTraced || stream.Facts.PrintsTrace == true ? FramesOn : $"{FramesOn} {TraceOn}";
+        if (hasFrames && !isTraced && (heard > 0 || stream.Facts is { PrintsFrames: true, PrintsTrace: false }))
         {
             return FrameStreamText.Setting("the check sums of its operators", settings, _path);
         }

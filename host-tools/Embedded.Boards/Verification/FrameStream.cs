@@ -19,6 +19,7 @@ public sealed class FrameStream
     private long _heard; // timestamp of the last byte
     private long _known; // timestamp of the last known line
     private int _bareCount; // predictions in a row without a line of frame bytes
+    private bool _hasFrameLines; // any line of frame bytes came
 
     /// <param name="port">Where the board is.</param>
     /// <param name="silence">How long a board may say nothing.</param>
@@ -93,6 +94,7 @@ public sealed class FrameStream
                 {
                     Facts.Add(line);
                     _known = line is OtherLine ? _known : _heard;
+                    _hasFrameLines |= line is FrameStartLine or FrameBytesLine or FrameEndLine;
                 }
 
                 collector.Add(line);
@@ -153,7 +155,7 @@ public sealed class FrameStream
     }
 
     private FrameStreamEnd EndOfRecording() =>
-        _bareCount > 0 && _bareCount == Facts.Predictions ? FrameStreamEnd.NoFrames
+        Facts.Predictions > 0 && !_hasFrameLines ? FrameStreamEnd.NoFrames
         : Facts.Predictions == 0 && Facts.LastError != null ? FrameStreamEnd.BoardError
         : FrameStreamEnd.EndOfRecording;
 

@@ -19,6 +19,9 @@ internal sealed class CommandException : Exception
     /// <summary>A file or folder cannot be used.</summary>
     public static CommandException Input(string message, Exception? cause = null) => new(Cli.ExitCode.BadInput, message, cause);
 
+    /// <summary>A board is not there, or does not say what is needed.</summary>
+    public static CommandException Device(string message, Exception? cause = null) => new(Cli.ExitCode.DeviceUnavailable, message, cause);
+
     /// <summary>The work failed half-way, through no fault of its input.</summary>
     public static CommandException Work(string message, Exception? cause = null) => new(Cli.ExitCode.Unexpected, message, cause);
 }

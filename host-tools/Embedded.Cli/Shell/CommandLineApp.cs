@@ -96,6 +96,8 @@ public static class CommandLineApp
             new EvalCommand(),
             new PredictCommand(),
             new SimulateCommand(),
+            new CaptureCommand(),
+            new VerifyCommand(),
             new InspectCommand(),
             new SetCommand(),
             new TraceCommand(),
