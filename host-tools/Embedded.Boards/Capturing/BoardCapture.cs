@@ -69,7 +69,9 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
         }
 
         return FrameStreamText.Of(stream, port, "print-frames=on", "model.emb")
-            ?? (Counts.Frames == 0 && !cancellation.IsCancellationRequested ? $"{port.Name} holds no whole frame; listen longer, or record again." : null);
+            ?? (Counts.Saved > 0 || cancellation.IsCancellationRequested ? null
+            : Counts.Frames == 0 ? $"{port.Name} holds no whole frame; listen longer, or record again."
+            : $"None of the {Counts.Frames} frames became a picture: {Counts.Torn} were torn (use a shorter cable), {Counts.Black} black (uncover the lens, add light), the others like one another.");
     }
 
     private bool Judge(FrameJudgement judgement)

@@ -91,7 +91,7 @@ internal sealed class CaptureCommand : VerbCommand
             return ExitCode.DeviceUnavailable;
         }
 
-        return count > counts.Saved && session.Cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Ok;
+        return (counts.Saved == 0 || count > counts.Saved) && session.Cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Ok;
     }
 
     private static CaptureFolder Open(string directory, string label, int split)
