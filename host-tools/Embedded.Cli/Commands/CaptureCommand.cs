@@ -4,6 +4,7 @@ using Embedded.Boards;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
+using Embedded.Data;
 
 namespace Embedded.Cli.Commands;
 
@@ -52,6 +53,11 @@ internal sealed class CaptureCommand : VerbCommand
 
         CaptureFolder folder = Open(directory, label, parse.GetValue(_split));
         string? last = null;
+        if (port.IsLive)
+        {
+            session.Note($"listening to {port.Name}; Ctrl+C ends and keeps every picture");
+        }
+
         (CaptureCounts counts, string? problem) = session.Track($"capturing {label}", meter =>
         {
             var capture = new BoardCapture(port, folder)
@@ -84,7 +90,7 @@ internal sealed class CaptureCommand : VerbCommand
         session.Finish(
             CaptureView.Document(directory, label, counts, problem),
             console => CaptureView.Render(console, Path.Combine(directory, label), counts, last),
-            counts.Saved == 0 ? null : $"{CommandText.Of("data", "check", directory)}, then {CommandText.Of("train", directory)}");
+            counts.Saved == 0 ? null : Next(directory));
         if (problem != null)
         {
             session.Warn(problem);
@@ -92,6 +98,14 @@ internal sealed class CaptureCommand : VerbCommand
         }
 
         return (counts.Saved == 0 || count > counts.Saved) && session.Cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Ok;
+    }
+
+    /// <summary>A network needs two classes to tell apart.</summary>
+    private static string Next(string directory)
+    {
+        string part = Dataset.IsDivided(directory) ? Path.Combine(directory, "train") : directory;
+        string check = $"{CommandText.Of("data", "check", directory)}, then {CommandText.Of("train", directory)}";
+        return Directory.EnumerateDirectories(part).Count() > 1 ? check : $"capture another class with another --label; then {check}";
     }
 
     private static CaptureFolder Open(string directory, string label, int split)

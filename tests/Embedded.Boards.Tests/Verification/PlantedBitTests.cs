@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Compiler.Formats.Emb;
+using Embedded.Decision;
 using Embedded.Inference;
 using Embedded.Testing;
 using Embedded.Vision;
@@ -31,6 +33,32 @@ public class PlantedBitTests
         }
 
         Assert.True(found >= 20, $"only {found} of the planted bits changed a byte");
+    }
+
+    [Fact]
+    public void Verify_OneBitOfAnOperatorWithoutWeights_NamesIt()
+    {
+        byte[] file = EmbWriter.Write(RandomGraph.MobileNetV2(3, size: 24, channels: 1) with { Decision = new DecisionSettings { PrintFrames = true, PrintTrace = true } });
+        var named = new HashSet<OperatorKind>();
+        Operator[] operators = Recording.Load(file).Model.Operators;
+        for (int index = 0; index < operators.Length; index++)
+        {
+            OperatorKind kind = operators[index].Kind;
+            if (kind is not (OperatorKind.Add or OperatorKind.Mean or OperatorKind.Softmax))
+            {
+                continue;
+            }
+
+            for (int bit = 20; bit < 30; bit += 3)
+            {
+                IReadOnlyList<StageDifference> differences = Recording.Verify(
+                    new BytesPort(Recording.Of(file, 1, Corrupt(model => model.Operators[index].Parameters[0] ^= 1 << bit))), file).Report.Differences;
+                Assert.All(differences, difference => Assert.Equal((VerifyStage.Operator, index), (difference.Stage, difference.Operator)));
+                named.UnionWith(differences.Select(_ => kind));
+            }
+        }
+
+        Assert.Equal([OperatorKind.Softmax, OperatorKind.Add, OperatorKind.Mean], named.Order());
     }
 
     [Fact]

@@ -23,8 +23,9 @@ public sealed class CaptureTests : IDisposable
         Assert.Equal((ExitCode.Ok, ExitCode.Ok), (first.Code, second.Code));
         Assert.StartsWith($"5 pictures of 5 frames are in {_folder.Path("photos", "daisy")}", first.Out);
         Assert.Contains("daisy-000005.png: ", first.Out);
-        Assert.Contains("embedded data check", first.Out);
-        Assert.Contains("embedded train", first.Out);
+        Assert.Contains("next: capture another class", first.Out);
+        Assert.Contains("next: embedded data check", second.Out);
+        Assert.Contains("embedded train", second.Out);
         Assert.Equal(3, Directory.GetFiles(_folder.Path("photos", "rose")).Length);
         Assert.Equal(channels == 1, PictureFile.Load(_folder.Path("photos", "rose", "rose-000001.png")).Rgb.Chunk(3).All(pixel => pixel[0] == pixel[1] && pixel[1] == pixel[2]));
         Assert.Equal(ExitCode.Ok, CliRun.Of("data", "check", _folder.Path("photos")).Code);
