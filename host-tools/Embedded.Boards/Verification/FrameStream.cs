@@ -57,9 +57,9 @@ public sealed class FrameStream
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _heard = _known = _time.GetTimestamp();
         Task listening = Task.Run(() => ListenAsync(queue.Writer, stop.Token), CancellationToken.None);
+        Task watching = WatchAsync(stop, listening);
         try
         {
-            Task watching = WatchAsync(stop, listening);
             await foreach (CollectedFrame frame in queue.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 yield return frame;
@@ -71,6 +71,7 @@ public sealed class FrameStream
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -161,13 +162,14 @@ public sealed class FrameStream
 
     private FrameStreamEnd? Reason()
     {
-        if (_bareCount >= (Facts.PrintsFrames == false ? 1 : PredictionsWithoutFrames))
+        bool canBeBare = _port.IsLive || !_hasFrameLines; // a recording may hold several boots
+        if (canBeBare && _bareCount >= (Facts.PrintsFrames == false ? 1 : PredictionsWithoutFrames))
         {
             return FrameStreamEnd.NoFrames;
         }
 
         TimeSpan quiet = _time.GetElapsedTime(_heard);
-        if (Facts.LastError is { Kind: not 'C' } && quiet > s_errorSilence)
+        if (_port.IsLive && Facts.LastError is { Kind: not 'C' } && quiet > s_errorSilence)
         {
             return FrameStreamEnd.BoardError;
         }

@@ -50,6 +50,27 @@ public class DamagedConsoleTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
+    public void Verify_TornLinesNoiseAndPackets_IsEqualAndCountsEveryFrame(int seed)
+    {
+        using var sink = new Sink();
+        using var faulty = new FaultyConsole(sink, new FaultOptions { Seed = seed, TornLines = 0.001, NoisyLines = 0.001, FramingPeriod = s_lines.Length / 3 });
+        foreach (string line in s_lines)
+        {
+            faulty.Write(Bytes([line]));
+        }
+
+        VerifyOutcome outcome = Recording.Verify(new BytesPort(sink.Bytes), s_model);
+
+        Assert.Equal(VerifyVerdict.Equal, outcome.Verdict);
+        Assert.InRange(outcome.Report.Checked, 1, Frames - 1);
+        Assert.Equal(Frames, outcome.Report.Checked + outcome.Report.PassedOver + outcome.UnfinishedFrames);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
     public void Verify_OnePercentFlippedEverywhere_CannotTell(int seed)
     {
         VerifyOutcome outcome = Recording.Verify(new BytesPort(Damage(s_lines, seed, 0.01, _ => true)), s_model);
@@ -94,6 +115,18 @@ public class DamagedConsoleTests
                 Assert.DoesNotContain(frames, frame => frame is { Number: 2, Prediction: { } prediction } && prediction.Text != lines[at]);
             }
         }
+    }
+
+    [Fact]
+    public void Verify_ResetInTheMiddleOfFrames_IsEqualAndStartsTheSmoothingAnew()
+    {
+        int boot = Array.FindIndex(s_lines, line => line[0] == 'f');
+        string[] lines = [.. s_lines[..(boot + 400)], .. s_lines[..(boot + 700)], .. s_lines];
+
+        VerifyOutcome outcome = Recording.Verify(new BytesPort(lines), s_model);
+
+        Assert.Equal((VerifyVerdict.Equal, 0, 2), (outcome.Verdict, outcome.Report.PassedOver, outcome.UnfinishedFrames));
+        Assert.Equal(outcome.Report.Checked, outcome.Report.Stages[^1].Equal);
     }
 
     [Fact]
