@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Wiring for an AI-Thinker ESP32-CAM: the model in flash, an engine, the camera, an LED, the UART. What the board does
+// Wiring for an AI-Thinker ESP32-CAM: a model, an engine, the camera, an LED, the UART. What the board does
 // with them is in Embedded.Device.CaptureLoop.
 using System;
 using Embedded.Device;
@@ -19,7 +19,7 @@ public static class Program
         try
         {
             report.WriteBoard(BoardPins.Board, BoardMemory.PsramBytes());
-            IFrameEngine engine = BoardEngine.Open(0);
+            IFrameEngine engine = new ModelSearch(new ModelReport(console)).Open();
             BoardCamera camera = new BoardCamera(CameraFormat.For(engine.Model.InputSpec));
             CaptureLoop loop = new CaptureLoop(camera, engine, new BoardClock(), new BoardLed(engine.Model.Decision), console);
             report.WriteCamera(camera.Format);

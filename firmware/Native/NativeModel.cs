@@ -19,6 +19,11 @@ public static class NativeModel
     [MethodImpl(MethodImplOptions.InternalCall)]
     public static extern int Length(int slot);
 
+    /// <summary>The sequence number of the model file in a slot of flash; 0 if its record (docs/model-slots.md) is missing, damaged or another model's, and for <see cref="MemorySlot"/>. The file itself may be damaged all the same.</summary>
+    /// <param name="slot">Number of the slot, from 0.</param>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    public static extern uint Sequence(int slot);
+
     /// <summary>Copies bytes [position .. position + count) of the file in a slot to buffer[start ..].</summary>
     /// <exception cref="System.ArgumentOutOfRangeException">The range is not inside the file or the buffer.</exception>
     [MethodImpl(MethodImplOptions.InternalCall)]

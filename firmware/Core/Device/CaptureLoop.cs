@@ -34,16 +34,7 @@ public sealed class CaptureLoop
     public CaptureLoop(ICamera camera, IFrameEngine engine, IClock clock, ILed led, IConsole console)
     {
         Model model = engine.Model;
-        if (model.InputSpec == null)
-        {
-            throw new DeviceException(DeviceError.InputIsNoPicture);
-        }
-
-        if (model.Output.ScaleBits != ProbabilityScaleBits || model.Output.ZeroPoint != ProbabilityZeroPoint)
-        {
-            throw new DeviceException(DeviceError.OutputIsNoProbability);
-        }
-
+        Check(model);
         _camera = camera;
         _engine = engine;
         _clock = clock;
@@ -60,6 +51,21 @@ public sealed class CaptureLoop
 
     /// <summary>Number of the frame that the next step takes.</summary>
     public int FrameNumber => _frame;
+
+    /// <summary>Whether a network can be run so.</summary>
+    /// <exception cref="DeviceException">It does not turn pictures into probabilities.</exception>
+    public static void Check(Model model)
+    {
+        if (model.InputSpec == null)
+        {
+            throw new DeviceException(DeviceError.InputIsNoPicture);
+        }
+
+        if (model.Output.ScaleBits != ProbabilityScaleBits || model.Output.ZeroPoint != ProbabilityZeroPoint)
+        {
+            throw new DeviceException(DeviceError.OutputIsNoProbability);
+        }
+    }
 
     /// <summary>Takes one frame from the camera to the console.</summary>
     /// <returns>False if there will never be another frame: a virtual board's pictures have an end, or the native part is missing.</returns>

@@ -25,6 +25,12 @@ public static class DeviceError
     /// <summary>The native engine does not take the camera's frame.</summary>
     public const int FrameRefused = 106;
 
+    /// <summary>No model could be opened, not even the one in the application; the lines before say why.</summary>
+    public const int NoModel = 107;
+
+    /// <summary>The model file in the board's file system cannot be read.</summary>
+    public const int FileUnreadable = 108;
+
     /// <summary>Anything else: a defect of the program.</summary>
     public const int Unexpected = 199;
 }

@@ -8,4 +8,4 @@ using System.Reflection;
 [assembly: AssemblyVersion("0.1.0.0")]
 
 // The native half compares this and a checksum over the declarations: raise it whenever one of them changes.
-[assembly: AssemblyNativeVersion("1.2.0.0")]
+[assembly: AssemblyNativeVersion("1.3.0.0")]

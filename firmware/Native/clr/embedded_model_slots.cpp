@@ -12,6 +12,11 @@ namespace embedded
 
 alignas(EMB_ALIGNMENT) static const uint8_t s_nothing[EMB_ALIGNMENT] = {0};
 
+/* The record behind a model, at a multiple of its own length. */
+static const size_t record_bytes = 16;
+static const uint32_t record_magic = 0x4E514553; /* "SEQN" */
+static const int32_t header_crc_at = 12;
+
 static uint8_t *s_memory;
 static size_t s_memory_bytes;
 
@@ -42,6 +47,23 @@ ModelFile model_file(int32_t slot)
     }
 
     return file;
+}
+
+uint32_t model_sequence(int32_t slot)
+{
+    size_t bytes = 0;
+    const uint8_t *start = slot == memory_slot ? NULL : embedded_port_slot(slot, &bytes);
+    size_t length = length_in_header(start, bytes);
+    size_t gap = (record_bytes - length % record_bytes) % record_bytes;
+    if (length == 0 || bytes - length < gap + record_bytes)
+    {
+        return 0;
+    }
+
+    const uint8_t *record = start + length + gap;
+    bool is_valid = emb_u32(record, 0) == record_magic && emb_u32(record, 8) == emb_u32(start, header_crc_at)
+        && emb_u32(record, 12) == emb_crc32(record, 12);
+    return is_valid ? emb_u32(record, 4) : 0;
 }
 
 bool allocate_model(size_t bytes)

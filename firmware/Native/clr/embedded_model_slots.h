@@ -23,6 +23,9 @@ struct ModelFile
 /* The file in a slot: in flash as long as its header says, in memory all that was allocated. */
 ModelFile model_file(int32_t slot);
 
+/* The number in the record behind that file (docs/model-slots.md), 0 without a valid one. */
+uint32_t model_sequence(int32_t slot);
+
 /* Replaces the memory behind memory_slot by so many zeros; false if there is not enough, then it is empty. */
 bool allocate_model(size_t bytes);
 

@@ -22,6 +22,7 @@ static const CLR_RT_MethodHandler method_lookup[] = {
     Engine::CopyOutput___STATIC__I4__SZARRAY_I1,
     Engine::Close___STATIC__VOID,
     Model::Length___STATIC__I4__I4,
+    Model::Sequence___STATIC__U4__I4,
     Model::Read___STATIC__VOID__I4__I4__SZARRAY_U1__I4__I4,
     Model::Allocate___STATIC__VOID__I4,
     Model::Write___STATIC__VOID__I4__SZARRAY_U1__I4__I4,
@@ -30,7 +31,7 @@ static const CLR_RT_MethodHandler method_lookup[] = {
 /* The build of nanoFramework's firmware reads checksum and version out of this text: keep its form. */
 const CLR_RT_NativeAssemblyData g_CLR_AssemblyNative_Embedded_Native = {
     "Embedded.Native",
-    0xD619ED3B,
+    0x39686F3E,
     method_lookup,
-    { 1, 2, 0, 0 }
+    { 1, 3, 0, 0 }
 };

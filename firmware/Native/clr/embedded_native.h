@@ -31,6 +31,7 @@ struct Library_Embedded_Native_Embedded_Native_NativeEngine
 struct Library_Embedded_Native_Embedded_Native_NativeModel
 {
     NANOCLR_NATIVE_DECLARE(Length___STATIC__I4__I4);
+    NANOCLR_NATIVE_DECLARE(Sequence___STATIC__U4__I4);
     NANOCLR_NATIVE_DECLARE(Read___STATIC__VOID__I4__I4__SZARRAY_U1__I4__I4);
     NANOCLR_NATIVE_DECLARE(Allocate___STATIC__VOID__I4);
     NANOCLR_NATIVE_DECLARE(Write___STATIC__VOID__I4__SZARRAY_U1__I4__I4);

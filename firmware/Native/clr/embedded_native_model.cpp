@@ -61,6 +61,12 @@ HRESULT Model::Length___STATIC__I4__I4(CLR_RT_StackFrame &stack)
     return S_OK;
 }
 
+HRESULT Model::Sequence___STATIC__U4__I4(CLR_RT_StackFrame &stack)
+{
+    stack.SetResult_U4(model_sequence(integer(stack, 0)));
+    return S_OK;
+}
+
 HRESULT Model::Read___STATIC__VOID__I4__I4__SZARRAY_U1__I4__I4(CLR_RT_StackFrame &stack)
 {
     uint8_t *buffer = NULL;

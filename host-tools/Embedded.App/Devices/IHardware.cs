@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System;
 using System.Device.Gpio;
 
 namespace Embedded.Devices;
@@ -30,11 +31,20 @@ internal interface IHardware
     /// <summary>The native engine; null on a board whose firmware was built without it.</summary>
     IEngineHardware Engine { get; }
 
-    /// <summary>The model slots: the file in a slot, empty if there is none.</summary>
-    byte[] Model(int slot);
+    /// <summary>The model slots in flash: the file in a slot, empty if there is none.</summary>
+    ReadOnlyMemory<byte> Model(int slot);
+
+    /// <summary>The sequence number of the file in a slot, 0 if it has none.</summary>
+    uint Sequence(int slot);
 
     /// <summary>The bytes behind <see cref="Embedded.Native.NativeModel.MemorySlot"/>.</summary>
     byte[] MemoryModel { get; set; }
+
+    /// <summary>Most bytes of <see cref="MemoryModel"/>.</summary>
+    int NativeMemoryBytes { get; }
+
+    /// <summary>A file in the board's file system, null if there is none.</summary>
+    byte[] File(string path);
 }
 
 /// <summary>The general-purpose pins of a board.</summary>

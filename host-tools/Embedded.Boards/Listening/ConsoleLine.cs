@@ -13,6 +13,14 @@ public abstract record ConsoleLine(string Text);
 /// <param name="Fields">Its <c>name=value</c> fields.</param>
 public sealed record BootLine(string Text, string Word, IReadOnlyDictionary<string, string> Fields) : ConsoleLine(Text);
 
+/// <summary>What a board found in a model slot: <c># slot 0 sequence=7 model=93bc94cb state=used</c>.</summary>
+/// <param name="Text">The line.</param>
+/// <param name="Slot">Number of the slot.</param>
+/// <param name="Sequence">The number in its record, 0 without a valid one.</param>
+/// <param name="Model">CRC-32 in the header of its model, null if it is empty.</param>
+/// <param name="State"><c>used</c>, <c>spare</c>, <c>empty</c>, or the code of what keeps the model from running.</param>
+public sealed record SlotLine(string Text, int Slot, uint Sequence, uint? Model, string State) : ConsoleLine(Text);
+
 /// <summary>The names of some classes: <c># labels 0 daisy rose</c>.</summary>
 /// <param name="Text">The line.</param>
 /// <param name="First">Index of the first class.</param>

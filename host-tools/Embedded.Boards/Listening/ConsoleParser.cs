@@ -48,6 +48,12 @@ public static partial class ConsoleParser
             return new LabelsLine(text, first, labels.Groups[2].Value.TrimStart().Split(' '));
         }
 
+        if (SlotPattern().Match(text) is { Success: true } slot && Number(slot.Groups[1]) is int index
+            && uint.TryParse(slot.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out uint sequence))
+        {
+            return new SlotLine(text, index, sequence, slot.Groups[3].Success ? Hex(slot.Groups[3]) : null, slot.Groups[4].Value);
+        }
+
         Match match = BootPattern().Match(text);
         return match.Success ? new BootLine(text, match.Groups[1].Value, Fields(match.Groups[2].Value)) : null;
     }
@@ -184,6 +190,9 @@ public static partial class ConsoleParser
 
     [GeneratedRegex("^# labels ([0-9]+)((?: [A-Za-z0-9_.~-]+)+)\\z", Options)]
     private static partial Regex LabelsPattern();
+
+    [GeneratedRegex("^# slot ([0-9]+) sequence=([0-9]+)(?: model=([0-9a-f]{8}))? state=([a-z]+|[MB][0-9]+)" + More + "\\z", Options)]
+    private static partial Regex SlotPattern();
 
     [GeneratedRegex("^# ([a-z]+)" + More + "\\z", Options)]
     private static partial Regex BootPattern();

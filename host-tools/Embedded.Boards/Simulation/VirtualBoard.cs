@@ -3,18 +3,18 @@
 // which ask this board for pins, camera, model, engine and console.
 using System.Runtime.ExceptionServices;
 using Embedded.Devices;
-using Embedded.Native;
 
 namespace Embedded.Boards;
 
-/// <summary>A board with a model in its first slot and a camera that looks at pictures. Boards may run one after the other or side by side.</summary>
+/// <summary>A board with models in its flash and a camera that looks at pictures. Boards may run one after the other or side by side.</summary>
 public sealed class VirtualBoard : IHardware
 {
     private const int PsramOutsideHeap = 262144; // what a stock firmware keeps for its native parts
     private const int RamOutsideHeap = 102400;
+    private const string ModelFile = "I:\\model.emb";
 
     private readonly BoardDescriptor _board;
-    private readonly byte[] _model;
+    private readonly VirtualFlash _flash;
     private readonly IFrameSource _frames;
     private readonly TextWriter _console;
     private readonly TextWriter _events;
@@ -27,22 +27,30 @@ public sealed class VirtualBoard : IHardware
     private long _bootTime;
     private int _lineCount;
 
+    /// <summary>A board with a model in its first slot, under sequence number 1.</summary>
     /// <param name="board">Which board.</param>
-    /// <param name="model">The .emb file in its flash; the application checks it.</param>
+    /// <param name="model">The .emb file; the application checks it.</param>
     /// <param name="frames">What its camera looks at.</param>
     /// <param name="console">Takes what a terminal at the board would show.</param>
     /// <param name="events">Takes a line for each change of a pin and for everything that the board refused.</param>
     /// <param name="options">How it runs; null for the defaults.</param>
     /// <exception cref="BoardException">The model does not fit into the board's flash.</exception>
     public VirtualBoard(BoardDescriptor board, byte[] model, IFrameSource frames, TextWriter console, TextWriter events, VirtualBoardOptions? options = null)
+        : this(board, VirtualFlash.WithModel(board, model), frames, console, events, options)
     {
-        if (model.Length > board.ModelSlots[0].Bytes)
-        {
-            throw new BoardException($"The model has {model.Length:N0} bytes, but the {board.Name} board has room for {board.ModelSlots[0].Bytes:N0}; train a smaller network.");
-        }
+    }
 
+    /// <summary>A board with what its flash holds.</summary>
+    /// <param name="board">Which board.</param>
+    /// <param name="flash">Its flash, which may be changed between runs.</param>
+    /// <param name="frames">What its camera looks at.</param>
+    /// <param name="console">Takes what a terminal at the board would show.</param>
+    /// <param name="events">Takes a line for each change of a pin and for everything that the board refused.</param>
+    /// <param name="options">How it runs; null for the defaults.</param>
+    public VirtualBoard(BoardDescriptor board, VirtualFlash flash, IFrameSource frames, TextWriter console, TextWriter events, VirtualBoardOptions? options = null)
+    {
         _board = board;
-        _model = model;
+        _flash = flash;
         _frames = frames;
         _console = console;
         _events = events;
@@ -62,6 +70,9 @@ public sealed class VirtualBoard : IHardware
     byte[] IHardware.MemoryModel { get; set; } = [];
 
     /// <inheritdoc />
+    int IHardware.NativeMemoryBytes => _options.NativeMemoryBytes ?? (_board.PsramBytes > 0 ? PsramOutsideHeap : RamOutsideHeap);
+
+    /// <inheritdoc />
     IPinHardware IHardware.Pins => _pins!;
 
     /// <inheritdoc />
@@ -79,6 +90,7 @@ public sealed class VirtualBoard : IHardware
         _calls.Clear();
         _failure = null;
         _lineCount = 0;
+        ((IHardware)this).MemoryModel = [];
         _pins = new VirtualPins(_board, OnEvent);
         _camera = new VirtualCamera(_board.Camera, _frames, _options.FramePeriod, OnEvent, cancellation);
         using VirtualEngine? engine = _options.Engine == null ? null : new VirtualEngine(_options.Engine, OnFailure);
@@ -109,12 +121,13 @@ public sealed class VirtualBoard : IHardware
     void IHardware.OnCall(string name) => _calls[name] = _calls.GetValueOrDefault(name) + 1;
 
     /// <inheritdoc />
-    byte[] IHardware.Model(int slot) => slot switch
-    {
-        0 => _model,
-        NativeModel.MemorySlot => ((IHardware)this).MemoryModel,
-        _ => [],
-    };
+    ReadOnlyMemory<byte> IHardware.Model(int slot) => _flash.Model(slot);
+
+    /// <inheritdoc />
+    uint IHardware.Sequence(int slot) => _flash.Sequence(slot);
+
+    /// <inheritdoc />
+    byte[]? IHardware.File(string path) => path == ModelFile ? _options.ModelFile : null;
 
     /// <inheritdoc />
     void IHardware.WriteLine(string line)

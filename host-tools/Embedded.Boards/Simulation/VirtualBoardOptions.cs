@@ -12,6 +12,12 @@ public sealed record VirtualBoardOptions
     /// <summary>The clock behind the board's microsecond counter: by default the host's, so that milliseconds on the console are the host's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The file <c>I:\model.emb</c> in the board's file system; null, as by default, for none.</summary>
+    public byte[]? ModelFile { get; init; }
+
+    /// <summary>Most bytes of a model that is copied to native memory; null for what a stock firmware keeps outside the C# heap.</summary>
+    public int? NativeMemoryBytes { get; init; }
+
     /// <summary>
     /// Makes what stands for the native engine of the firmware from a model file, or throws <see cref="ModelFormatException"/>. Null, as by
     /// default, is a firmware without it: the application then computes in C#. An engine that is disposable is disposed after the run.

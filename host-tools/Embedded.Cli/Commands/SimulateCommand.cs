@@ -55,6 +55,13 @@ internal sealed class SimulateCommand : VerbCommand
 
         VirtualBoardResult result = virtualBoard.Run(session.Cancellation);
         session.FinishLines(new { board = board.Name, frames = result.FrameCount, lines = console.Lines, events = events.Lines, calls = result.Calls }, []);
+        string? refusal = console.Lines.Where(line => line.StartsWith("# slot 0 ", StringComparison.Ordinal)).Select(ConsoleErrorText.OfSlot).FirstOrDefault();
+        if (refusal != null)
+        {
+            session.Warn($"{path}: {refusal}");
+            return ExitCode.BadInput;
+        }
+
         string? error = console.Lines.Any(line => line.StartsWith('>')) ? null : console.Lines.LastOrDefault(line => line.StartsWith('!'));
         if (error != null)
         {

@@ -24,7 +24,7 @@ internal static class BoardFit
         long memory = (long)file.Model.ArenaBytes + file.Bytes.Length; // the application reads the constants into memory
         return file.Model.InputSpec == null ? "the network's input is no picture, so a board will not run it (B102)"
             : !ProbabilityOutput.IsOf(file.Model) ? NoProbabilities
-            : file.Bytes.Length > board.ModelSlots[0].Bytes
+            : SlotImage.BytesFor(file.Bytes.Length) > board.ModelSlots[0].Bytes
                 ? $"the model has {Numbers.Bytes(file.Bytes.Length)}, but the {board.Name} board has room for {Numbers.Bytes(board.ModelSlots[0].Bytes)}; use a smaller network"
             : memory > (long)board.RamBytes + board.PsramBytes
                 ? $"model and arena take {Numbers.Bytes(memory)} of memory, but the {board.Name} board has {Numbers.Bytes((long)board.RamBytes + board.PsramBytes)}; use a smaller network or input"

@@ -28,4 +28,11 @@ internal static class ConsoleErrorText
         };
         return $"the board stopped with {words[1]}: {text}";
     }
+
+    /// <summary>One sentence for a model that the board passed over, null for one that it runs: the line "# slot 0 sequence=1 model=752c455b state=B103".</summary>
+    public static string? OfSlot(string line)
+    {
+        string state = line.Split(" state=")[^1].Split(' ')[0];
+        return state is "used" or "spare" or "empty" ? null : Of($"! {state} index=-1").Replace("the board stopped with", "the board passed the model over with");
+    }
 }

@@ -27,7 +27,13 @@ internal sealed class BareBoard(uint psramBytes = 0, int mostLines = int.MaxValu
 
     public byte[] MemoryModel { get; set; } = [];
 
-    public byte[] Model(int slot) => throw new NotSupportedException();
+    public int NativeMemoryBytes => 0;
+
+    public ReadOnlyMemory<byte> Model(int slot) => throw new NotSupportedException();
+
+    public uint Sequence(int slot) => throw new NotSupportedException();
+
+    public byte[] File(string path) => null!;
 
     public void OnCall(string name) => Calls.Add(name);
 

@@ -53,6 +53,19 @@ public class ConsoleParserTests
         }
     }
 
+    [Theory]
+    [InlineData("# slot 0 sequence=7 model=93bc94cb state=used", 0, 7u, 0x93bc94cbu, "used")]
+    [InlineData("# slot 1 sequence=4294967295 model=00000000 state=M103 later=1", 1, uint.MaxValue, 0u, "M103")]
+    [InlineData("# slot 1 sequence=0 state=empty", 1, 0u, null, "empty")]
+    public void Parse_Slots_ReadsAllFields(string line, int slot, uint sequence, uint? model, string state) =>
+        Assert.Equal(new SlotLine(line, slot, sequence, model, state), ConsoleParser.Parse(line));
+
+    [Theory]
+    [InlineData("# slot 0 sequence=4294967296 state=empty")]
+    [InlineData("# slot 0 sequence=7 model=93bc94c state=used")]
+    [InlineData("# slot 0 sequence=7 model=93bc94cb")]
+    public void Parse_TornSlot_IsAnOtherLine(string line) => Assert.IsType<OtherLine>(ConsoleParser.Parse(line));
+
     [Fact]
     public void Parse_BootFacts_ReadsWordAndFields()
     {

@@ -24,11 +24,14 @@ internal sealed class BoardRun
 
     public static BoardRun Of(DecisionSettings settings, string colours) => Of(ColourNetwork.Write(settings), new ListFrames(colours));
 
-    public static BoardRun Of(byte[] model, IFrameSource frames, VirtualBoardOptions? options = null, BoardDescriptor? board = null)
+    public static BoardRun Of(byte[] model, IFrameSource frames, VirtualBoardOptions? options = null, BoardDescriptor? board = null) =>
+        Of(VirtualFlash.WithModel(board ?? BoardDescriptor.Load("esp32-cam"), model), frames, options, board);
+
+    public static BoardRun Of(VirtualFlash flash, IFrameSource frames, VirtualBoardOptions? options = null, BoardDescriptor? board = null)
     {
         var console = new StringWriter { NewLine = "\n" };
         var events = new StringWriter { NewLine = "\n" };
-        VirtualBoardResult result = new VirtualBoard(board ?? BoardDescriptor.Load("esp32-cam"), model, frames, console, events, options).Run(TestContext.Current.CancellationToken);
+        VirtualBoardResult result = new VirtualBoard(board ?? BoardDescriptor.Load("esp32-cam"), flash, frames, console, events, options).Run(TestContext.Current.CancellationToken);
         var run = new BoardRun(Split(console), Split(events), result);
         var grammar = ConsoleGrammar.Load();
         Assert.All(run.Lines, line => Assert.True(grammar.Matches("line", line) && line.Length <= 80, line));

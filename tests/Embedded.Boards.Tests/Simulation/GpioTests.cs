@@ -129,7 +129,13 @@ public sealed class GpioTests : IDisposable
 
         public IEngineHardware Engine => throw new NotSupportedException();
 
-        public byte[] Model(int slot) => throw new NotSupportedException();
+        public int NativeMemoryBytes => throw new NotSupportedException();
+
+        public ReadOnlyMemory<byte> Model(int slot) => throw new NotSupportedException();
+
+        public uint Sequence(int slot) => throw new NotSupportedException();
+
+        public byte[] File(string path) => throw new NotSupportedException();
 
         public void OnCall(string name)
         {

@@ -21,6 +21,8 @@ public class VirtualBoardTests
         Assert.Equal(
         [
             "# embedded console=1 board=esp32-cam psram=4194304",
+            $"# slot 0 sequence=1 model={EmbFile.Parse(model).Model.Crc:x8} state=used",
+            "# slot 1 sequence=0 state=empty",
             $"# model crc={EmbFile.Parse(model).Model.Crc:x8} input=96x96x3 ops=3 classes=3",
             $"# engine name=csharp arena={EmbFile.Parse(model).Model.ArenaBytes}",
             "# labels 0 red green blue",
@@ -28,8 +30,8 @@ public class VirtualBoardTests
             "# camera size=96x96 format=rgb565be",
             "# memory managed=3932160 internal=532480 psram=262144",
             "# ready",
-        ], run.Lines[..8]);
-        Assert.Equal(["> 0 red 79% green 11% ms=", "> 1 green 79% red 11% ms=", "> 2 unknown red 34% blue 34% ms="], run.Lines[8..].Select(line => line[..(line.IndexOf('=') + 1)]));
+        ], run.Lines[..10]);
+        Assert.Equal(["> 0 red 79% green 11% ms=", "> 1 green 79% red 11% ms=", "> 2 unknown red 34% blue 34% ms="], run.Lines[10..].Select(line => line[..(line.IndexOf('=') + 1)]));
         Assert.Equal(3, run.Result.FrameCount);
         Assert.Empty(run.Events);
     }
@@ -48,12 +50,12 @@ public class VirtualBoardTests
         Assert.Equal(1, calls["GpioPin.SetPinMode"]);
         Assert.Equal(4, calls["GpioPin.Write"]); // off at the start, on, off, on
         Assert.Equal(1, calls["NativeEngine.Open"]); // there is none: NotSupportedException
-        Assert.Equal(1, calls["NativeModel.Length"]);
+        Assert.Equal((2, 2, 1), (calls["NativeModel.Length"], calls["NativeModel.Sequence"], calls["NativeModel.Allocate"]));
         Assert.Equal(run.Lines.Length, calls["Console.WriteLine"]);
         Assert.Empty(calls.Keys.Except(
         [
             "NativeCamera.Open", "NativeCamera.Capture", "GpioController.ctor", "GpioController.OpenPin", "GpioPin.SetPinMode", "GpioPin.Write",
-            "NativeEngine.Open", "NativeModel.Length", "NativeModel.Read", "NativeMemory.GetMemoryInfo", "GC.Run", "HighResTimer.GetCurrent", "Console.WriteLine",
+            "NativeEngine.Open", "NativeModel.Length", "NativeModel.Read", "NativeModel.Sequence", "NativeModel.Allocate", "NativeMemory.GetMemoryInfo", "GC.Run", "HighResTimer.GetCurrent", "Console.WriteLine",
         ]));
     }
 
@@ -130,32 +132,14 @@ public class VirtualBoardTests
         });
     }
 
-    [Theory]
-    [InlineData(0, "! M100 index=-1")]
-    [InlineData(500, "! M102 index=-1")]
-    public void Run_DamagedModel_IsOneErrorLine(int length, string expected)
-    {
-        BoardRun run = BoardRun.Of(ColourNetwork.Write(s_plain)[..length], new ListFrames("red"));
-
-        Assert.Equal(["# embedded console=1 board=esp32-cam psram=4194304", expected], run.Lines);
-    }
-
-    [Fact]
-    public void Run_ModelWhoseInputIsNoPicture_IsOneErrorLine()
-    {
-        byte[] model = EmbWriter.Write(ColourNetwork.Graph(8) with { InputSpec = null });
-
-        Assert.Equal(["! B102"], BoardRun.Of(model, new ListFrames("red")).Kind('!'));
-    }
-
     [Fact]
     public void Constructor_ModelLargerThanTheFlash_IsRefused()
     {
         BoardDescriptor board = BoardDescriptor.Load("esp32-cam");
 
-        var exception = Assert.Throws<BoardException>(() => new VirtualBoard(board, new byte[1310721], new ListFrames(""), TextWriter.Null, TextWriter.Null));
+        var exception = Assert.Throws<BoardException>(() => new VirtualBoard(board, new byte[1310705], new ListFrames(""), TextWriter.Null, TextWriter.Null));
 
-        Assert.Contains("1,310,721 bytes, but the esp32-cam board has room for 1,310,720", exception.Message);
+        Assert.Contains("1,310,705 bytes, but the esp32-cam board has room for 1,310,704", exception.Message);
     }
 
     [Fact]
@@ -197,24 +181,24 @@ public class VirtualBoardTests
     public void Run_Cancelled_EndsBeforeTheNextFrame()
     {
         using var cancellation = new CancellationTokenSource();
-        var console = new LimitedWriter(20, cancellation.Cancel);
+        var console = new LimitedWriter(22, cancellation.Cancel);
         var board = new VirtualBoard(BoardDescriptor.Load("esp32-cam"), ColourNetwork.Write(s_plain), new EndlessFrames(), console, TextWriter.Null);
 
         Assert.Throws<OperationCanceledException>(() => board.Run(cancellation.Token));
 
-        Assert.Equal(20, console.Lines);
+        Assert.Equal(22, console.Lines);
     }
 
     [Fact]
     public void Run_ConsoleThatCannotBeWritten_ThrowsAfterTheFirstFailure()
     {
-        var console = new LimitedWriter(11, () => throw new IOException("no space left"));
+        var console = new LimitedWriter(13, () => throw new IOException("no space left"));
         var frames = new EndlessFrames();
         var board = new VirtualBoard(BoardDescriptor.Load("esp32-cam"), ColourNetwork.Write(s_plain), frames, console, TextWriter.Null);
 
         Assert.Equal("no space left", Assert.Throws<IOException>(() => board.Run(TestContext.Current.CancellationToken)).Message);
 
-        Assert.Equal(3, frames.Count); // 8 boot facts and 3 predictions
+        Assert.Equal(3, frames.Count); // 10 boot facts and 3 predictions
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public class VirtualEngineTests
 
         Assert.Equal(managed.Lines.Select(Comparable), native.Lines.Select(Comparable));
         Assert.Equal(managed.Events, native.Events);
-        Assert.StartsWith("# engine name=csharp ", managed.Lines[2]);
-        Assert.Equal($"# engine name=native arena={EmbFile.Parse(model).Model.ArenaBytes}", native.Lines[2]);
+        Assert.StartsWith("# engine name=csharp ", managed.Lines[4]);
+        Assert.Equal($"# engine name=native arena={EmbFile.Parse(model).Model.ArenaBytes}", native.Lines[4]);
         Assert.Equal(4 * 4, native.Kind('t').Count()); // input and three operators a frame
     }
 
@@ -42,24 +42,6 @@ public class VirtualEngineTests
         Assert.Equal(
             ["NativeEngine.ArenaBytes 1", "NativeEngine.CopyOutput 2", "NativeEngine.Open 1", "NativeEngine.Run 2", "NativeEngine.SetInput 2"],
             run.Result.Calls.Where(call => call.Key.StartsWith("NativeEngine.", StringComparison.Ordinal)).Select(call => $"{call.Key} {call.Value}").Order(StringComparer.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(0, "! M100 index=-1")]
-    [InlineData(500, "! M102 index=-1")]
-    public void Run_DamagedModel_IsTheSameErrorLine(int length, string expected)
-    {
-        BoardRun run = BoardRun.Of(ColourNetwork.Write(s_trace)[..length], new ListFrames("red"), s_native);
-
-        Assert.Equal(["# embedded console=1 board=esp32-cam psram=4194304", expected], run.Lines);
-    }
-
-    [Fact]
-    public void Run_ModelWhoseInputIsNoPicture_IsOneErrorLine()
-    {
-        byte[] model = EmbWriter.Write(ColourNetwork.Graph(8) with { InputSpec = null });
-
-        Assert.Equal(["! B102"], BoardRun.Of(model, new ListFrames("red"), s_native).Kind('!'));
     }
 
     [Fact]

@@ -72,8 +72,8 @@ public sealed class ScoresTests : IDisposable
         CliRun run = CliRun.Of("simulate", Imported("--no-softmax"), "--frames", flowers);
 
         Assert.Equal(ExitCode.BadInput, run.Code);
-        Assert.Equal("! B103", run.Lines[^1]);
-        Assert.Contains("the board stopped with B103: the network puts out scores", run.Error);
+        Assert.EndsWith(" state=B103", run.Lines[1]);
+        Assert.Contains("the board passed the model over with B103: the network puts out scores", run.Error);
         Assert.Equal(ExitCode.BadInput, CliRun.Of("simulate", _folder.Path("imported.emb"), "--frames", flowers, "--json").Code);
         Assert.Equal(ExitCode.Ok, CliRun.Of("simulate", Imported(), "--frames", flowers).Code);
     }

@@ -19,12 +19,17 @@ public partial class DeviceProjectTests
         ["nanoFramework.System.Device.Gpio"] = (["System.Device.Gpio.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
         ["nanoFramework.Runtime.Native"] = (["nanoFramework.Runtime.Native.dll"], ["nanoFramework.CoreLibrary"]),
         ["nanoFramework.Hardware.Esp32"] = (["nanoFramework.Hardware.Esp32.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events"]),
+        ["nanoFramework.System.Text"] = (["nanoFramework.System.Text.dll"], ["nanoFramework.CoreLibrary"]),
+        ["nanoFramework.System.IO.Streams"] = (["System.IO.Streams.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.System.Text"]),
+        ["nanoFramework.System.IO.FileSystem"] =
+            (["System.IO.FileSystem.dll"], ["nanoFramework.CoreLibrary", "nanoFramework.Runtime.Events", "nanoFramework.System.IO.Streams", "nanoFramework.System.Text"]),
         ["nanoFramework.TestFramework"] = (["nanoFramework.TestFramework.dll", "nanoFramework.UnitTestLauncher.exe"], ["nanoFramework.CoreLibrary"]),
     };
 
     // What a project takes from another one's folder.
     private static readonly Dictionary<string, string[]> s_linked = new()
     {
+        ["App"] = ["firmware/FirstLight/BakedData.cs", "firmware/FirstLight/Generated/Baked.cs"],
         ["FirstLight"] = ["firmware/App/BoardClock.cs", "firmware/App/BoardMemory.cs", "firmware/App/UartConsole.cs"],
     };
 

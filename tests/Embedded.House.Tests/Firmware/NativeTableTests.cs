@@ -9,7 +9,7 @@ namespace Embedded.House.Tests.Firmware;
 
 public partial class NativeTableTests
 {
-    private const uint MetadataProcessorChecksum = 0xD619ED3B; // printed by the metadata processor itself for these declarations
+    private const uint MetadataProcessorChecksum = 0x39686F3E; // printed by the metadata processor itself for these declarations
 
     private static readonly NativeSurface s_surface =
         NativeSurface.Of("Embedded.Native", [.. SourceFile.Below(".cs", "firmware/Native").Where(file => !file.Path.Contains("AssemblyInfo")).Select(file => file.Text)]);
@@ -21,7 +21,7 @@ public partial class NativeTableTests
     [Fact]
     public void Surface_OfTheDeclarations_HasTheMetadataProcessorsChecksum()
     {
-        Assert.Equal(15, s_surface.Methods.Count);
+        Assert.Equal(16, s_surface.Methods.Count);
         Assert.Equal(MetadataProcessorChecksum, s_surface.Checksum);
     }
 

@@ -13,7 +13,7 @@ internal static class Layers
     public static IReadOnlyDictionary<string, string[]> MayUse { get; } = new Dictionary<string, string[]>
     {
         ["Embedded.Core"] = [],
-        ["Embedded.App"] = ["Embedded.Core", "Embedded.Native"],
+        ["Embedded.App"] = ["Embedded.Core", "Embedded.Native", "Embedded.FirstLight"], // the built-in model
         ["Embedded.FirstLight"] = ["Embedded.Core", "Embedded.App"],
         ["Embedded.Native"] = ["Embedded.Core"],
         ["Embedded.NativeHost"] = ["Embedded.Core"],

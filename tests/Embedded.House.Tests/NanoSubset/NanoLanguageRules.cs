@@ -15,7 +15,7 @@ internal static partial class NanoLanguageRules
     [
         new("using", "only namespaces that the device's packages have", (node, _) =>
             node is UsingDirectiveSyntax { Name: { } name } && !Namespaces.Any(allowed =>
-                name.ToString() == allowed || (allowed is "nanoFramework" or "Embedded" && name.ToString().StartsWith(allowed + ".", StringComparison.Ordinal)))),
+                name.ToString() == allowed || IsFileSystem(node, name) || (allowed is "nanoFramework" or "Embedded" && name.ToString().StartsWith(allowed + ".", StringComparison.Ordinal)))),
         new("async", "the device has no tasks", (node, _) =>
             node is AwaitExpressionSyntax
             || node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.AsyncKeyword)
@@ -77,4 +77,8 @@ internal static partial class NanoLanguageRules
 
     [GeneratedRegex("^[DFGNX][0-9]*$")]
     private static partial Regex StandardFormat();
+
+    /// <summary>A package of its own, which only the application for a board refers to.</summary>
+    private static bool IsFileSystem(SyntaxNode node, NameSyntax name) =>
+        name.ToString() == "System.IO" && node.SyntaxTree.FilePath.StartsWith("firmware/App/", StringComparison.Ordinal);
 }

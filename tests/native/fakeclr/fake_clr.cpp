@@ -57,6 +57,11 @@ void CLR_RT_StackFrame::SetResult_I4(CLR_INT32 val)
     g_result = val;
 }
 
+void CLR_RT_StackFrame::SetResult_U4(CLR_UINT32 val)
+{
+    SetResult_I4((CLR_INT32)val);
+}
+
 HRESULT CLR_RT_ExecutionEngine::WaitEvents(CLR_RT_Thread *caller, const CLR_INT64 &timeExpire, CLR_UINT32 events, bool &fSuccess)
 {
     (void)caller;

@@ -92,6 +92,7 @@ enum Method
     engine_copy_output,
     engine_close,
     model_length,
+    model_sequence,
     model_read,
     model_allocate,
     model_write,

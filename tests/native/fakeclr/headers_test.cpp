@@ -30,6 +30,7 @@ static_assert(sizeof(CLR_RECORD_VERSION) == 8 && sizeof(CLR_RECORD_VERSION::iMaj
 
 static_assert(std::is_same<decltype(std::declval<const CLR_RT_StackFrame &>().ArgN(0)), CLR_RT_HeapBlock &>::value, "");
 static_assert(std::is_same<decltype(std::declval<CLR_RT_StackFrame &>().SetResult_I4(0)), void>::value, "");
+static_assert(std::is_same<decltype(std::declval<CLR_RT_StackFrame &>().SetResult_U4(0u)), void>::value, "");
 static_assert(std::is_same<decltype(CLR_RT_StackFrame::m_customState), CLR_UINT32>::value && sizeof(CLR_UINT32) == 4, "");
 static_assert(std::is_same<decltype(CLR_RT_StackFrame::m_owningThread), CLR_RT_Thread *>::value, "");
 static_assert(std::is_same<std::remove_reference<decltype(std::declval<CLR_RT_HeapBlock &>().NumericByRef().s4)>::type, CLR_INT32>::value, "");

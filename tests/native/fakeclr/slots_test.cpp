@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "emb.h"
+
 /* Codes of emb.h. */
 static const int32_t not_a_model = 100;
 static const int32_t wrong_length = 102;
@@ -51,6 +53,68 @@ static void test_contents()
     close_engine();
 }
 
+static uint32_t sequence_of(int32_t slot)
+{
+    return (uint32_t)result_of(call(Method::model_sequence).with(slot));
+}
+
+static void put(std::vector<uint8_t> &bytes, size_t at, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+    {
+        bytes[at + i] = (uint8_t)(value >> 8 * i);
+    }
+}
+
+/* A slot that holds the model, as long as its header says, and a record. */
+static std::vector<uint8_t> slot_image(size_t length, uint32_t sequence)
+{
+    std::vector<uint8_t> bytes = g_model.file;
+    bytes.resize(length, 0xEE);
+    put(bytes, 8, (uint32_t)length);
+    size_t at = (length + 15) / 16 * 16;
+    bytes.resize(at + 16, 0xFF);
+    memcpy(bytes.data() + at, "SEQN", 4);
+    put(bytes, at + 4, sequence);
+    memcpy(bytes.data() + at + 8, bytes.data() + 12, 4);
+    put(bytes, at + 12, emb_crc32(bytes.data() + at, 12));
+    return bytes;
+}
+
+static void test_sequence()
+{
+    CHECK(sequence_of(0) == 0); /* the slot ends with its model */
+    CHECK(sequence_of(1) == 0 && sequence_of(2) == 0 && sequence_of(-1) == 0 && sequence_of(INT32_MAX) == 0 && sequence_of(INT32_MIN) == 0);
+    size_t length = g_model.file.size();
+    for (size_t more = 0; more <= 17; more++)
+    {
+        std::vector<uint8_t> image = slot_image(length + more, 0xFFFFFFFEu - (uint32_t)more);
+        set_slot(1, image);
+        CHECK(sequence_of(1) == 0xFFFFFFFEu - (uint32_t)more);
+        image.push_back(0xFF);
+        set_slot(1, image);
+        CHECK(sequence_of(1) == 0xFFFFFFFEu - (uint32_t)more);
+        image.resize(image.size() - 2);
+        set_slot(1, image);
+        CHECK(sequence_of(1) == 0);
+    }
+
+    std::vector<uint8_t> image = slot_image(length, 7);
+    for (size_t at = image.size() - 16; at < image.size(); at++)
+    {
+        image[at] ^= 0x10;
+        set_slot(1, image);
+        CHECK(sequence_of(1) == 0);
+        image[at] ^= 0x10;
+    }
+
+    image[12] ^= 1; /* another model in front of the record */
+    set_slot(1, image);
+    CHECK(sequence_of(1) == 0);
+    set_slot(1, std::vector<uint8_t>(4096, 0xFF));
+    CHECK(sequence_of(1) == 0);
+}
+
 static void test_read()
 {
     int32_t length = (int32_t)g_model.file.size();
@@ -77,6 +141,7 @@ void test_slots()
 {
     test_contents();
     test_read();
+    test_sequence();
     set_slot(1, {});
 }
 

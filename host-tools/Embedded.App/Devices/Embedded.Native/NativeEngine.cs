@@ -20,7 +20,7 @@ public static class NativeEngine
     public static int Open(int slot)
     {
         IEngineHardware engine = Call("NativeEngine.Open");
-        return engine.Open(Hardware.Current.Model(slot));
+        return engine.Open(NativeModel.File(Hardware.Current, slot).ToArray());
     }
 
     /// <summary>What the last call blames, -1 for none.</summary>

@@ -66,6 +66,7 @@ struct CLR_RT_StackFrame
     }
 
     void SetResult_I4(CLR_INT32 val);
+    void SetResult_U4(CLR_UINT32 val);
 };
 
 enum
