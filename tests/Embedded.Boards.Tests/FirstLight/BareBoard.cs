@@ -33,7 +33,10 @@ internal sealed class BareBoard(uint psramBytes = 0, int mostLines = int.MaxValu
 
     public uint Sequence(int slot) => throw new NotSupportedException();
 
-    public byte[] File(string path) => null!;
+    /// <summary>What its file system answers for any file; none if null.</summary>
+    public Func<byte[]>? FileBytes { get; init; }
+
+    public byte[] File(string path) => FileBytes?.Invoke()!;
 
     public void OnCall(string name) => Calls.Add(name);
 

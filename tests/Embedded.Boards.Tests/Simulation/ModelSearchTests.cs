@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using Embedded.Boards.Tests.FirstLight;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Decision;
+using Embedded.Device;
 using Embedded.FirstLight;
 using Embedded.Inference;
 using Embedded.Testing;
@@ -120,6 +121,44 @@ public class ModelSearchTests
 
             Assert.Equal([string.Format(System.Globalization.CultureInfo.InvariantCulture, expected, Crc(s_third)), s_builtIn], lines[2..4]);
         }
+    }
+
+    [Fact]
+    public void Open_FileThatCannotBeRead_IsADeviceError()
+    {
+        int looks = 0;
+        var torn = new BareBoard { FileBytes = () => ++looks == 1 ? s_third : throw new IOException("the file system is damaged") };
+        var whole = new BareBoard { FileBytes = () => s_third };
+
+        torn.Run(() => Assert.Equal(DeviceError.FileUnreadable, Assert.Throws<DeviceException>(App.FileModel.Open).Code));
+        whole.Run(() =>
+        {
+            App.FileModel file = App.FileModel.Open()!;
+            byte[] bytes = new byte[s_third.Length + 2];
+            file.Read(3, bytes, 1, s_third.Length - 3);
+            Assert.Equal(s_third[3..], bytes[1..^4]);
+            Assert.Equal(DeviceError.FileUnreadable, Assert.Throws<DeviceException>(() => file.Read(1, bytes, 0, s_third.Length)).Code);
+            file.Close();
+            Assert.Equal(DeviceError.FileUnreadable, Assert.Throws<DeviceException>(() => file.Read(0, bytes, 0, 1)).Code);
+        });
+        new BareBoard().Run(() => Assert.Null(App.FileModel.Open()));
+    }
+
+    [Fact]
+    public void Run_EngineThatRefusesEveryModel_SaysSoOfEachAndStops()
+    {
+        var options = new VirtualBoardOptions { Engine = _ => throw new ModelFormatException(ModelError.UnknownOperator, 3), ModelFile = s_third };
+
+        BoardRun run = BoardRun.Of(Flash(s_first, 3, s_second, 4), new ListFrames("red"), options);
+
+        Assert.Equal(
+        [
+            $"# slot 0 sequence=3 model={Crc(s_first):x8} state=M110",
+            $"# slot 1 sequence=4 model={Crc(s_second):x8} state=M110",
+            $"# file model={Crc(s_third):x8} state=M110",
+            s_builtIn.Replace("used", "M110"),
+            "! B107",
+        ], run.Lines[1..]);
     }
 
     [Fact]
