@@ -5,7 +5,7 @@ using Embedded.Device;
 
 namespace Embedded.App;
 
-/// <summary>The LED that a model chose, or none: then no pin is touched.</summary>
+/// <summary>The LED that a model chose, or none, as also on a board that lacks this LED: then no pin is touched.</summary>
 public sealed class BoardLed : ILed
 {
     private readonly GpioPin _pin; // null without an LED
@@ -20,8 +20,12 @@ public sealed class BoardLed : ILed
         }
 
         bool isFlash = settings.Led == LedKind.Flash;
-        _isActiveLow = isFlash ? BoardPins.IsFlashLedActiveLow : BoardPins.IsStatusLedActiveLow;
-        _pin = new GpioController().OpenPin(isFlash ? BoardPins.FlashLed : BoardPins.StatusLed, PinMode.Output);
+        int pin = isFlash ? BoardPins.FlashLed : BoardPins.StatusLed;
+        if (pin >= 0)
+        {
+            _isActiveLow = isFlash ? BoardPins.IsFlashLedActiveLow : BoardPins.IsStatusLedActiveLow;
+            _pin = new GpioController().OpenPin(pin, PinMode.Output);
+        }
     }
 
     /// <inheritdoc />

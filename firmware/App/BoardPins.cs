@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.App;
 
-/// <summary>Where things are connected on an AI-Thinker ESP32-CAM: GPIO numbers, the same as in boards/esp32-cam/board.json.</summary>
+/// <summary>How the board is wired: what boards/esp32-cam/board.json says, from which the tools write this file.</summary>
 public static class BoardPins
 {
     /// <summary>The board's folder in boards/.</summary>
     public const string Board = "esp32-cam";
 
-    /// <summary>The red LED on the back.</summary>
+    /// <summary>GPIO number of the status LED, -1 for none.</summary>
     public const int StatusLed = 33;
 
     /// <summary>The status LED lights when its pin is low.</summary>
     public const bool IsStatusLedActiveLow = true;
 
-    /// <summary>The white LED beside the camera.</summary>
+    /// <summary>GPIO number of the flash LED, -1 for none.</summary>
     public const int FlashLed = 4;
 
-    /// <summary>The flash LED lights when its pin is high.</summary>
+    /// <summary>The flash LED lights when its pin is low.</summary>
     public const bool IsFlashLedActiveLow = false;
 
     /// <summary>Frequency of the camera's clock.</summary>
@@ -28,13 +28,13 @@ public static class BoardPins
     /// <summary>Frames that the sensor's exposure takes to settle.</summary>
     public const int CameraWarmUpFrames = 8;
 
-    /// <summary>[16] The camera's pins in the order of NativeCamera.Open.</summary>
+    /// <summary>[16] The camera's pins in the order of NativeCamera.Open, -1 for one that is not connected.</summary>
     public static int[] Camera()
     {
         return new int[]
         {
             32, // power down
-            -1, // reset: not connected
+            -1, // reset
             0, // XCLK
             26, // SIOD
             27, // SIOC

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Wiring for an AI-Thinker ESP32-CAM: a model, an engine, the camera, an LED, the UART. What the board does
-// with them is in Embedded.Device.CaptureLoop.
+// Wiring for a board: a model, an engine, the camera, an LED, the UART. Which pins they are on is in BoardPins; what the
+// board does with them is in Embedded.Device.CaptureLoop.
 using System;
 using Embedded.Device;
 using Embedded.Inference;

@@ -22,6 +22,9 @@ internal interface IHardware
     /// <summary>Bytes of the application's heap.</summary>
     uint ManagedBytes { get; }
 
+    /// <summary>How the board is wired; none unless the board runs firmware/App.</summary>
+    BoardWiring Wiring => throw new System.NotSupportedException("This board has no wiring.");
+
     /// <summary>The general-purpose pins.</summary>
     IPinHardware Pins { get; }
 

@@ -44,7 +44,7 @@ public sealed class ApplicationBuild
         Directory.CreateDirectory(work);
         try
         {
-            List<NanoAssembly> assemblies = Build(projects, libraries, work);
+            List<NanoAssembly> assemblies = Build(WithBoard(projects, work), libraries, work);
             AddLibraries(assemblies, libraries);
             ApplicationImage image = ApplicationImage.Pack(assemblies, _options.RoomBytes);
             return new ApplicationBuildResult(image, Publish(work, projects, image), _warnings);
@@ -81,6 +81,19 @@ public sealed class ApplicationBuild
         }
 
         return found;
+    }
+
+    /// <summary>The projects with the board's wiring, written to the working folder, in place of their own.</summary>
+    private IReadOnlyList<NanoProject> WithBoard(IReadOnlyList<NanoProject> projects, string work)
+    {
+        if (_options.Board == null)
+        {
+            return projects;
+        }
+
+        string pins = Path.Combine(work, BoardPinsSource.FileName);
+        File.WriteAllText(pins, BoardPinsSource.Of(_options.Board));
+        return [.. projects.Select(project => project with { Sources = [.. project.Sources.Select(source => Path.GetFileName(source) == BoardPinsSource.FileName ? pins : source)] })];
     }
 
     private List<NanoAssembly> Build(IReadOnlyList<NanoProject> projects, Dictionary<string, NanoLibrary> libraries, string work)

@@ -16,6 +16,9 @@ public sealed record ApplicationBuildOptions
     /// <summary>The folder to write to.</summary>
     public required string Output { get; init; }
 
+    /// <summary>The board whose wiring takes the place of a source file BoardPins.cs; null to compile that file as it is.</summary>
+    public BoardDescriptor? Board { get; init; }
+
     /// <summary>What the board has for applications.</summary>
     public required int RoomBytes { get; init; }
 }

@@ -22,7 +22,10 @@ public sealed record BoardDescriptor
     /// <summary>Memory in the chip.</summary>
     public required int RamBytes { get; init; }
 
-    /// <summary>External memory, 0 for none.</summary>
+    /// <summary>What of <see cref="RamBytes"/> can hold data; the firmware's own data and stacks are taken from it too.</summary>
+    public required int DataRamBytes { get; init; }
+
+    /// <summary>External memory that the chip can address, 0 for none.</summary>
     public required int PsramBytes { get; init; }
 
     /// <summary>Flash memory.</summary>
@@ -33,6 +36,12 @@ public sealed record BoardDescriptor
 
     /// <summary>nanoFramework's name of the firmware for this board.</summary>
     public required string FirmwareTarget { get; init; }
+
+    /// <summary>External memory that the firmware keeps from the application's heap, for native code: arena, frames and a model in memory.</summary>
+    public required int ReservedPsramBytes { get; init; }
+
+    /// <summary>Memory in the chip that the firmware keeps from the application's heap where there is no external memory.</summary>
+    public required int ReservedRamBytes { get; init; }
 
     /// <summary>The partition for the application and, at its end, the model slots; one of <see cref="Flash"/>.</summary>
     public required FlashPartition DeployPartition { get; init; }
@@ -46,7 +55,10 @@ public sealed record BoardDescriptor
     /// <summary>Bytes for the application's image: what lies before the first model slot.</summary>
     public int ApplicationBytes => ModelSlots[0].Offset - DeployPartition.Offset;
 
-    /// <summary>Bits a second of the console.</summary>
+    /// <summary>How a PC hears the console.</summary>
+    public required ConsolePort ConsolePort { get; init; }
+
+    /// <summary>Bits a second of the console's UART; over the chip's own USB the number means nothing.</summary>
     public required int ConsoleBaud { get; init; }
 
     /// <summary>Numbers below this may be GPIO numbers of the chip.</summary>
@@ -66,6 +78,9 @@ public sealed record BoardDescriptor
 
     /// <summary>The LEDs.</summary>
     public required IReadOnlyList<LedDescriptor> Leds { get; init; }
+
+    /// <summary>The LED of a name ("status", "flash"), null if the board has none.</summary>
+    public LedDescriptor? Led(string name) => Leds.FirstOrDefault(led => led.Name == name);
 
     /// <summary>Reads the description of a board by its name in boards/, or by the path of a board.json file.</summary>
     /// <exception cref="BoardException">The board is unknown, or its description is wrong; the message names the field.</exception>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using System.Text.Json;
+using Embedded.Native;
 using Embedded.Vision;
 
 namespace Embedded.Boards;
@@ -10,6 +11,10 @@ internal static class BoardFile
 {
     private const int Schema = 1;
     private const int MaxBytes = 1 << 30;
+    private const int LongestName = 20;
+    private const int MaxClock = 10000;
+    private const string FlipVertical = "flipVertical";
+    private const string MirrorHorizontal = "mirrorHorizontal";
     private const int SlotPage = 0x10000; // what the ESP32 maps at a time
 
     /// <exception cref="BoardException">The file cannot be read, is no JSON, or a field is missing or wrong.</exception>
@@ -42,32 +47,50 @@ internal static class BoardFile
         int flashBytes = fields.Number("flashBytes", 1, MaxBytes);
         IReadOnlyList<FlashPartition> flash = ReadFlash(fields, flashBytes);
         JsonFields firmware = fields.Object("firmware");
+        JsonFields console = fields.Object("console");
+        int ramBytes = fields.Number("ramBytes", 1, MaxBytes);
+        int dataRamBytes = fields.Number("dataRamBytes", 1, ramBytes);
+        int psramBytes = fields.Number("psramBytes", 0, MaxBytes);
+        int clock = fields.Number("clockMHz", 1, MaxClock);
         FlashPartition deploy = flash.FirstOrDefault(part => part.Name == firmware.Text("deployPartition"))
             ?? throw firmware.Wrong("deployPartition", "the name of a partition in flash");
         var board = new BoardDescriptor
         {
-            Name = fields.Text("name"),
+            Name = ReadName(fields),
             Title = fields.Text("title"),
             Chip = fields.Text("chip"),
-            ClockMHz = fields.Number("clockMHz", 1, 10000),
-            MaxClockMHz = fields.Number("maxClockMHz", 1, 10000),
-            RamBytes = fields.Number("ramBytes", 1, MaxBytes),
-            PsramBytes = fields.Number("psramBytes", 0, MaxBytes),
+            ClockMHz = clock,
+            MaxClockMHz = fields.Number("maxClockMHz", clock, MaxClock),
+            RamBytes = ramBytes,
+            DataRamBytes = dataRamBytes,
+            PsramBytes = psramBytes,
             FlashBytes = flashBytes,
             Flash = flash,
             FirmwareTarget = firmware.Text("target"),
             DeployPartition = deploy,
+            ReservedPsramBytes = firmware.Number("reservedPsramBytes", 0, Math.Max(0, psramBytes - 1)),
+            ReservedRamBytes = firmware.Number("reservedRamBytes", 0, dataRamBytes - 1),
             ModelSlots = ReadSlots(firmware, deploy),
-            ConsoleBaud = fields.Object("console").Number("baud", 1200, 10_000_000),
+            ConsolePort = ReadPort(console),
+            ConsoleBaud = console.Number("baud", 1200, 10_000_000),
             PinCount = pinCount,
             OutputPins = pins.Numbers("output", 0, pinCount - 1),
             InputOnlyPins = pins.Numbers("inputOnly", 0, pinCount - 1),
             ReservedPins = ReadReserved(pins.Object("reserved"), pinCount),
             Camera = ReadCamera(fields.Object("camera"), pinCount),
-            Leds = [.. fields.Objects("leds").Select(led => new LedDescriptor(led.Text("name"), led.Number("pin", 0, pinCount - 1), led.Flag("activeLow")))],
+            Leds = ReadLeds(fields, pinCount),
         };
         CheckPins(fields, board);
         return board;
+    }
+
+    /// <summary>The name is a word of a console line.</summary>
+    private static string ReadName(JsonFields fields)
+    {
+        string name = fields.Text("name");
+        return name.Length <= LongestName && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
+            ? name
+            : throw fields.Wrong("name", $"at most {LongestName} small letters, digits and hyphens");
     }
 
     private static FlashPartition[] ReadFlash(JsonFields fields, int flashBytes)
@@ -93,6 +116,32 @@ internal static class BoardFile
             : throw firmware.Wrong("modelSlots", "a list of ascending multiples of 0x10000");
     }
 
+    private static ConsolePort ReadPort(JsonFields console) => console.Text("port") switch
+    {
+        "adapter" => ConsolePort.Adapter,
+        "bridge" => ConsolePort.Bridge,
+        "usb" => ConsolePort.Usb,
+        _ => throw console.Wrong("port", "adapter, bridge or usb"),
+    };
+
+    /// <summary>At most one LED of each name that a model can choose.</summary>
+    private static LedDescriptor[] ReadLeds(JsonFields fields, int pinCount)
+    {
+        var leds = new List<LedDescriptor>();
+        foreach (JsonFields row in fields.Objects("leds"))
+        {
+            string name = row.Text("name");
+            if (name is not ("status" or "flash") || leds.Exists(led => led.Name == name))
+            {
+                throw row.Wrong("name", "status or flash, each at most once");
+            }
+
+            leds.Add(new LedDescriptor(name, row.Number("pin", 0, pinCount - 1), row.Flag("activeLow")));
+        }
+
+        return [.. leds];
+    }
+
     private static Dictionary<int, string> ReadReserved(JsonFields reserved, int pinCount)
     {
         return reserved.Names().ToDictionary(
@@ -107,6 +156,8 @@ internal static class BoardFile
         {
             Sensor = camera.Text("sensor"),
             ClockHz = camera.Number("clockHz", 1_000_000, 100_000_000),
+            Orientation = ReadOrientation(camera),
+            WarmUpFrames = camera.Number("warmUpFrames", 0, 100),
             Pins = [.. CameraDescriptor.PinNames.Select(name => pins.Number(name, name is "powerDown" or "reset" ? -1 : 0, pinCount - 1))],
             FrameSizes = [.. camera.Texts("frameSizes").Select(text => ReadSize(camera, text))],
             Formats = [.. camera.Texts("formats").Select(text => text switch
@@ -118,6 +169,15 @@ internal static class BoardFile
                 _ => throw camera.Wrong("formats", "a list of gray8, rgb888, rgb565le and rgb565be"),
             })],
         };
+    }
+
+    private static int ReadOrientation(JsonFields camera)
+    {
+        IReadOnlyList<string> names = camera.Texts("orientation");
+        int orientation = (names.Contains(FlipVertical) ? NativeCamera.FlipVertical : 0) + (names.Contains(MirrorHorizontal) ? NativeCamera.MirrorHorizontal : 0);
+        return names.All(name => name is FlipVertical or MirrorHorizontal) && names.Distinct().Count() == names.Count
+            ? orientation
+            : throw camera.Wrong("orientation", $"a list of {FlipVertical} and {MirrorHorizontal}, or an empty one");
     }
 
     private static FrameSize ReadSize(JsonFields camera, string text)

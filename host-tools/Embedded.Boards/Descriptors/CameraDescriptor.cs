@@ -16,6 +16,12 @@ public sealed record CameraDescriptor
     /// <summary>Frequency of XCLK.</summary>
     public required int ClockHz { get; init; }
 
+    /// <summary>How it is mounted: 0, NativeCamera.FlipVertical, NativeCamera.MirrorHorizontal or their sum.</summary>
+    public required int Orientation { get; init; }
+
+    /// <summary>Frames that the sensor's exposure takes to settle.</summary>
+    public required int WarmUpFrames { get; init; }
+
     /// <summary>[16] GPIO number of each of <see cref="PinNames"/>, -1 if it is not connected.</summary>
     public required IReadOnlyList<int> Pins { get; init; }
 

@@ -9,8 +9,6 @@ namespace Embedded.Boards;
 /// <summary>A board with models in its flash and a camera that looks at pictures. Boards may run one after the other or side by side.</summary>
 public sealed class VirtualBoard : IHardware
 {
-    private const int PsramOutsideHeap = 262144; // what a stock firmware keeps for its native parts
-    private const int RamOutsideHeap = 102400;
     private const string ModelFile = "I:\\model.emb";
 
     private readonly BoardDescriptor _board;
@@ -64,13 +62,16 @@ public sealed class VirtualBoard : IHardware
     (uint Internal, uint Psram) IHardware.MemoryBytes => ((uint)_board.RamBytes, (uint)_board.PsramBytes);
 
     /// <inheritdoc />
-    uint IHardware.ManagedBytes => (uint)(_board.PsramBytes > 0 ? _board.PsramBytes - PsramOutsideHeap : _board.RamBytes - RamOutsideHeap);
+    uint IHardware.ManagedBytes => (uint)BoardMemoryPlan.Of(_board).HeapBytes;
 
     /// <inheritdoc />
     byte[] IHardware.MemoryModel { get; set; } = [];
 
     /// <inheritdoc />
-    int IHardware.NativeMemoryBytes => _options.NativeMemoryBytes ?? (_board.PsramBytes > 0 ? PsramOutsideHeap : RamOutsideHeap);
+    int IHardware.NativeMemoryBytes => _options.NativeMemoryBytes ?? BoardMemoryPlan.Of(_board).NativeBytes;
+
+    /// <inheritdoc />
+    BoardWiring IHardware.Wiring => VirtualWiring.Of(_options.BuiltFor ?? _board);
 
     /// <inheritdoc />
     IPinHardware IHardware.Pins => _pins!;

@@ -18,6 +18,9 @@ public sealed record VirtualBoardOptions
     /// <summary>Most bytes of a model that is copied to native memory; null for what a stock firmware keeps outside the C# heap.</summary>
     public int? NativeMemoryBytes { get; init; }
 
+    /// <summary>The board whose pins were built into the application; null, as by default, for the board itself.</summary>
+    public BoardDescriptor? BuiltFor { get; init; }
+
     /// <summary>
     /// Makes what stands for the native engine of the firmware from a model file, or throws <see cref="ModelFormatException"/>. Null, as by
     /// default, is a firmware without it: the application then computes in C#. An engine that is disposable is disposed after the run.

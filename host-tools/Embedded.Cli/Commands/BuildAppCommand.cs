@@ -25,7 +25,8 @@ internal sealed class BuildAppCommand : VerbCommand
         : base(
             "build-app",
             "Build an application from its .nfproj with the .NET SDK, and pack it into the image that nanoff flashes.",
-            "embedded build-app firmware/App/Embedded.App.nfproj --libraries packages --processor nanoFramework.Tools.MetadataProcessor.MsBuildTask.dll --out app")
+            "embedded build-app firmware/App/Embedded.App.nfproj --libraries packages --processor nanoFramework.Tools.MetadataProcessor.MsBuildTask.dll --out app",
+            "embedded build-app firmware/App/Embedded.App.nfproj --board esp-eye --libraries packages --processor nanoFramework.Tools.MetadataProcessor.MsBuildTask.dll --out app")
     {
         Add(_project);
         Add(_libraries);
@@ -44,6 +45,7 @@ internal sealed class BuildAppCommand : VerbCommand
             Libraries = parse.GetRequiredValue(_libraries),
             Processor = parse.GetRequiredValue(_processor),
             Output = folder,
+            Board = board,
             RoomBytes = room,
         };
         OutputFile.PrepareFolder(folder);

@@ -137,6 +137,20 @@ public sealed class ApplicationBuildTests(BuildTools tools) : IClassFixture<Buil
         Assert.Empty(Written());
     }
 
+    [Fact]
+    public void Run_ForABoard_CompilesItsPins()
+    {
+        ApplicationBuildOptions options = Application();
+        string project = ProjectText.Save(_folder.File("App", "App.nfproj"), "Exe", "<Compile Include=\"App.cs;BoardPins.cs\" />");
+        File.WriteAllText(_folder.File("App", "BoardPins.cs"), "namespace Embedded.App { public class BoardPins { public const int StatusLed = 5; } }");
+        File.WriteAllText(_folder.File("App", "App.cs"), "namespace A { class P { static int Main() { return Embedded.App.BoardPins.Camera()[Embedded.App.BoardPins.StatusLed]; } } }");
+
+        AssertFails(options with { Project = project }, "does not compile"); // the file as it is has no Camera()
+        ApplicationBuild.Run(options with { Project = project, Board = BoardDescriptor.Load("xiao-esp32s3") }, new Steps(), CancellationToken.None);
+
+        Assert.Contains("xiao-esp32s3", System.Text.Encoding.Unicode.GetString(File.ReadAllBytes(_folder.File("out", "App.exe"))) + System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(_folder.File("out", "App.exe"))));
+    }
+
     private string[] Written() => [.. Directory.EnumerateFileSystemEntries(_folder.File("out")).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     private static DeploymentException AssertFails(ApplicationBuildOptions options, params string[] parts)

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using Embedded.App;
 using Embedded.Device;
 using Embedded.Testing;
 using Embedded.Vision;
@@ -50,17 +49,6 @@ public class BoardDescriptorTests
         Assert.Contains(name, exception.Message);
         Assert.Contains("known boards: ", exception.Message);
         Assert.Contains("esp32-cam", exception.Message);
-    }
-
-    [Fact]
-    public void BoardPins_OfTheApplication_AreTheBoards()
-    {
-        Assert.Equal(BoardPins.Board, s_board.Name);
-        Assert.Equal(s_board.Camera.Pins, BoardPins.Camera());
-        Assert.Equal(BoardPins.CameraClockHz, s_board.Camera.ClockHz);
-        Assert.Equal(
-            [new LedDescriptor("status", BoardPins.StatusLed, BoardPins.IsStatusLedActiveLow), new LedDescriptor("flash", BoardPins.FlashLed, BoardPins.IsFlashLedActiveLow)],
-            s_board.Leds);
     }
 
     [Fact]

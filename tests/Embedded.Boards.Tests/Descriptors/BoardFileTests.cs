@@ -57,6 +57,18 @@ public sealed class BoardFileTests : IDisposable
     [InlineData("camera.formats[0]", "\"yuv\"", "camera.formats must be a list of")]
     [InlineData("leds[0].pin", "34", "leds must be on free output pins, but GPIO34")]
     [InlineData("leds[1].pin", "25", "leds must be on free output pins, but GPIO25")]
+    [InlineData("name", "\"My Board\"", "name must be at most 20 small letters, digits and hyphens")]
+    [InlineData("name", "\"a-name-of-21-letters-\"", "name must be at most 20")]
+    [InlineData("leds[0].name", "\"flash\"", "leds[1].name must be status or flash, each at most once")]
+    [InlineData("leds[0].name", "\"red\"", "leds[0].name must be status or flash, each at most once")]
+    [InlineData("maxClockMHz", "159", "maxClockMHz must be a number from 160 to 10000")]
+    [InlineData("dataRamBytes", "532481", "dataRamBytes must be a number from 1 to 532480")]
+    [InlineData("firmware.reservedPsramBytes", "4194304", "firmware.reservedPsramBytes must be a number from 0 to 4194303")]
+    [InlineData("firmware.reservedRamBytes", "327680", "firmware.reservedRamBytes must be a number from 0 to 327679")]
+    [InlineData("console.port", "\"wifi\"", "console.port must be adapter, bridge or usb")]
+    [InlineData("camera.orientation", "[\"upsideDown\"]", "camera.orientation must be a list of flipVertical and mirrorHorizontal")]
+    [InlineData("camera.orientation", "[\"flipVertical\", \"flipVertical\"]", "camera.orientation must be a list of")]
+    [InlineData("camera.warmUpFrames", "101", "camera.warmUpFrames must be a number from 0 to 100")]
     [InlineData("schema", "2", "schema is newer than these tools")]
     public void Load_ImpossibleValue_IsExplained(string path, string value, string message)
     {

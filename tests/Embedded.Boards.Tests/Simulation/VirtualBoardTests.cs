@@ -37,6 +37,21 @@ public class VirtualBoardTests
     }
 
     [Fact]
+    public void Run_AnyKnownBoard_RunsOnItsPins()
+    {
+        byte[] model = ColourNetwork.Write(new DecisionSettings { Smoothing = 1, Threshold = 50, LedClass = 0, Led = LedKind.Status });
+        foreach (BoardDescriptor board in BoardCatalog.Names.Select(BoardDescriptor.Load))
+        {
+            BoardRun run = BoardRun.Of(model, new ListFrames("red green"), board: board);
+
+            Assert.Equal($"# embedded console=1 board={board.Name} psram={board.PsramBytes}", run.Lines[0]);
+            Assert.Equal(2, run.Result.FrameCount);
+            LedDescriptor? led = board.Led("status");
+            Assert.Equal(led == null ? [] : [$"GPIO{led.Pin}"], run.Events.Select(text => text.Split(' ')[0]).Distinct());
+        }
+    }
+
+    [Fact]
     public void Run_FewFrames_CallsTheDevicesAsOftenAsNeeded()
     {
         BoardRun run = BoardRun.Of(new DecisionSettings { Smoothing = 1, Threshold = 50, LedClass = 0 }, "red red green blue red");
@@ -149,7 +164,8 @@ public class VirtualBoardTests
         int[] pins = [.. board.Camera.Pins];
         (pins[5], pins[6]) = (pins[6], pins[5]);
 
-        BoardRun run = BoardRun.Of(ColourNetwork.Write(s_plain), new EndlessFrames(), board: board with { Camera = board.Camera with { Pins = pins } });
+        BoardRun run = BoardRun.Of(
+            ColourNetwork.Write(s_plain), new EndlessFrames(), new VirtualBoardOptions { BuiltFor = board }, board with { Camera = board.Camera with { Pins = pins } });
 
         Assert.Equal(["! C100 frame=0 count=1"], run.Kind('!'));
         Assert.Equal(["camera: it does not answer on the pins that the application gave"], run.Events);
