@@ -16,13 +16,14 @@ internal sealed class InspectCommand : VerbCommand
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb file, or an int8 .tflite file" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the arena plan to this PNG file", HelpName = "FILE" };
 
-    private readonly Option<string> _board = new("--board") { Description = "The board whose time a picture is estimated: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+    private readonly Option<string> _board = new("--board") { Description = "The board that it is compared with: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
 
     public InspectCommand()
         : base(
             "inspect",
-            "Show a model's layers, costs, arena plan and file map, and what standard convolutions would cost.",
+            "Show a model's layers, costs, arena plan and file map, what standard convolutions would cost, and how it fits a board.",
             "embedded inspect model.emb",
+            "embedded inspect model.emb --board esp32-s3-eye",
             "embedded inspect model.emb --plot arena.png",
             "embedded inspect model.emb --json")
     {
@@ -35,9 +36,15 @@ internal sealed class InspectCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_model);
         CommandPaths.Check([path], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
-        ModelInspection inspection = ModelInspection.Of(ModelInput.Load(path).File);
+        EmbFile file = ModelInput.Load(path).File;
+        ModelInspection inspection = ModelInspection.Of(file);
         BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
-        session.Finish(InspectDocument.Of(inspection, board), console => InspectView.Render(console, path, inspection, board));
+        ModelFit fit = ModelFit.Of(file, board);
+        session.Finish(InspectDocument.Of(inspection, board, fit), console =>
+        {
+            InspectView.Render(console, path, inspection, board);
+            FitView.Render(console, board, fit);
+        });
         if (parse.GetValue(_plot) is string plot)
         {
             ArenaPlot.Save(inspection, plot);

@@ -9,7 +9,7 @@ namespace Embedded.Cli.Inputs;
 /// <summary>The board for an application, the room that it has there, and how it gets there.</summary>
 internal sealed class ApplicationRoom
 {
-    private readonly Option<string> _board = new("--board") { Description = "The board that it must fit: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
+    private readonly Option<string> _board = new("--board") { Description = "The board that it is for: a name, or the path of a board.json", HelpName = "BOARD", DefaultValueFactory = _ => BoardFit.DefaultBoard };
     private readonly Option<bool> _noSlots = new("--no-slots") { Description = "Let the application reach into the board's model slots, for one that has its model in itself" };
 
     /// <summary>Gives the command the options.</summary>

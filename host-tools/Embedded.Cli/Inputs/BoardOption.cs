@@ -11,11 +11,16 @@ internal static class BoardOption
     /// <exception cref="BoardException">Its description is wrong.</exception>
     public static BoardDescriptor Find(string nameOrPath)
     {
+        return BoardDescriptor.Load(Locate(nameOrPath));
+    }
+
+    private static string Locate(string nameOrPath)
+    {
         try
         {
-            return BoardDescriptor.Load(BoardCatalog.Find(nameOrPath));
+            return BoardCatalog.Find(nameOrPath);
         }
-        catch (BoardException exception) when (!BoardCatalog.Names.Contains(nameOrPath))
+        catch (BoardException exception)
         {
             throw CommandException.Usage(exception.Message, exception);
         }

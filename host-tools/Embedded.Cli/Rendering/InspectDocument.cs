@@ -7,7 +7,7 @@ namespace Embedded.Cli.Rendering;
 /// <summary>A <see cref="ModelInspection"/> as a JSON document.</summary>
 internal static class InspectDocument
 {
-    public static object Of(ModelInspection inspection, BoardDescriptor board) => new
+    public static object Of(ModelInspection inspection, BoardDescriptor board, ModelFit fit) => new
     {
         fileBytes = inspection.FileBytes,
         crc32 = $"{inspection.Model.Crc:x8}",
@@ -30,6 +30,7 @@ internal static class InspectDocument
             estimatedInstructions = NativeInstructions.Of(inspection.Model),
             estimatedMilliseconds = NativeInstructions.Milliseconds(inspection.Model, board.ClockMHz),
         },
+        fit = FitView.Document(board, fit),
         layers = inspection.Model.Operators.Select((op, index) => new
         {
             index,
@@ -40,6 +41,7 @@ internal static class InspectDocument
             weights = inspection.Costs[index].Weights,
             biases = inspection.Costs[index].Biases,
             multiplyAccumulates = inspection.Costs[index].MultiplyAccumulates,
+            estimatedNativeInstructions = NativeInstructions.Of(op),
             scale = OperatorText.ScaleOf(op.Output),
             zeroPoint = op.Output.ZeroPoint,
         }),

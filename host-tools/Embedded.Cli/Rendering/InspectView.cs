@@ -54,8 +54,8 @@ internal static class InspectView
 
     private static void Layers(IAnsiConsole console, ModelInspection inspection)
     {
-        console.Heading("Layers");
-        Table table = Tables.Create(">#", "operator", "output", ">weights", ">biases", ">MACs", ">share");
+        console.Heading("Layers", "instructions of the native engine on an Xtensa are estimated");
+        Table table = Tables.Create(">#", "operator", "output", ">weights", ">biases", ">MACs", ">share", ">instructions");
         for (int index = 0; index < inspection.Costs.Count; index++)
         {
             Operator op = inspection.Model.Operators[index];
@@ -67,7 +67,8 @@ internal static class InspectView
                 cost.Weights == 0 ? "" : Numbers.Count(cost.Weights),
                 cost.Biases == 0 ? "" : Numbers.Count(cost.Biases),
                 cost.MultiplyAccumulates == 0 ? "" : Numbers.Count(cost.MultiplyAccumulates),
-                cost.MultiplyAccumulates == 0 ? "" : Numbers.Percent((double)cost.MultiplyAccumulates / inspection.MultiplyAccumulates));
+                cost.MultiplyAccumulates == 0 ? "" : Numbers.Percent((double)cost.MultiplyAccumulates / inspection.MultiplyAccumulates),
+                Numbers.Count(NativeInstructions.Of(op)));
         }
 
         table.TotalRow(
@@ -77,7 +78,8 @@ internal static class InspectView
             Numbers.Count(inspection.Costs.Sum(cost => (long)cost.Weights)),
             Numbers.Count(inspection.Costs.Sum(cost => (long)cost.Biases)),
             Numbers.Count(inspection.MultiplyAccumulates),
-            "");
+            "",
+            Numbers.Count(NativeInstructions.Of(inspection.Model)));
         console.Write(table);
     }
 
