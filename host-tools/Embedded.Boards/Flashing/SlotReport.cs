@@ -32,7 +32,7 @@ public sealed partial class SlotReport
     {
         IsAlive |= line is not OtherLine;
         IsReady |= line is BootLine { Word: "ready" } or PredictionLine or ErrorLine;
-        if (line is not (BootLine { Word: "slot" } or OtherLine) || SlotPattern().Match(line.Text) is not { Success: true } match)
+        if (line is not (SlotLine or OtherLine) || SlotPattern().Match(line.Text) is not { Success: true } match)
         {
             return;
         }

@@ -40,7 +40,7 @@ public sealed class ConsoleCounts
                 Errors++;
                 _isBooting = false;
                 break;
-            case BootLine or LabelsLine:
+            case BootLine or LabelsLine or SlotLine:
                 Boots += _isBooting ? 0 : 1;
                 _isBooting = true;
                 _next = 0;

@@ -23,7 +23,7 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
     {
         switch (line)
         {
-            case BootLine or LabelsLine:
+            case BootLine or LabelsLine or SlotLine:
                 Interrupt();
                 _isAfterBoot = true;
                 break;

@@ -19,6 +19,8 @@ internal sealed class BareBoard(uint psramBytes = 0, int mostLines = int.MaxValu
 
     public uint ManagedBytes => 100_000;
 
+    public BoardWiring Wiring { get; } = VirtualWiring.Of(BoardDescriptor.Load("esp32-cam"));
+
     public IPinHardware Pins => throw new NotSupportedException();
 
     public ICameraHardware Camera => throw new NotSupportedException();
