@@ -2,7 +2,7 @@
 namespace Embedded.Boards;
 
 /// <summary>A board cannot be used: it is unknown, its description is wrong, or what it was given does not fit it.</summary>
-public sealed class BoardException : Exception
+public class BoardException : Exception
 {
     /// <param name="message">One sentence: what, where, what to do.</param>
     /// <param name="inner">What the system said, if anything.</param>

@@ -12,8 +12,9 @@ public static class BoardPort
     /// </summary>
     /// <param name="text">What the user wrote.</param>
     /// <param name="baud">Bits a second of a serial device.</param>
+    /// <param name="lines">The control lines of a serial device.</param>
     /// <exception cref="BoardException">The text is no port.</exception>
-    public static IBoardPort Parse(string text, int baud)
+    public static IBoardPort Parse(string text, int baud, SerialLines lines = default)
     {
         if (text.StartsWith(Tcp, StringComparison.OrdinalIgnoreCase))
         {
@@ -24,6 +25,6 @@ public static class BoardPort
 
         return File.Exists(text) && (File.GetAttributes(text) & FileAttributes.Device) == 0 && !text.StartsWith("/dev/", StringComparison.Ordinal)
             ? new RecordingPort(text)
-            : new SerialBoardPort(text, baud);
+            : new SerialBoardPort(text, baud, lines);
     }
 }

@@ -3,8 +3,8 @@ using System.IO.Ports;
 
 namespace Embedded.Boards;
 
-/// <summary>A serial device. DTR and RTS stay off: many adapters hold the chip in reset with them.</summary>
-internal sealed class SerialBoardPort(string name, int baud) : IBoardPort
+/// <summary>A serial device or a pseudo-terminal.</summary>
+internal sealed class SerialBoardPort(string name, int baud, SerialLines lines) : IBoardPort
 {
     public string Name => name;
 
@@ -12,23 +12,39 @@ internal sealed class SerialBoardPort(string name, int baud) : IBoardPort
 
     public Stream Open()
     {
-        var port = new SerialPort(name, baud, Parity.None, 8, StopBits.One) { DtrEnable = false, RtsEnable = false, Handshake = Handshake.None };
+        var port = new SerialPort(name, baud, Parity.None, 8, StopBits.One) { DtrEnable = lines.Dtr, RtsEnable = lines.Rts, Handshake = Handshake.None };
         try
         {
             port.Open();
+            port.DiscardInBuffer(); // what lay there before somebody listened
             return new PortStream(port);
         }
-        catch (UnauthorizedAccessException exception)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException or ArgumentException or InvalidOperationException)
         {
             port.Dispose();
-            throw new BoardException($"{name} is in use by another program, or you may not open it; close other terminals, and on Linux join the group of the device (sudo usermod -aG dialout $USER, then log in again).", exception);
+            throw new PortException(Reason(exception), exception);
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or InvalidOperationException)
+    }
+
+    private string Reason(Exception exception)
+    {
+        bool isWindows = OperatingSystem.IsWindows();
+        string[] names = Names();
+        if (exception is UnauthorizedAccessException)
         {
-            port.Dispose();
-            string[] names = Names();
-            throw new BoardException($"There is no serial port {name}; {(names.Length == 0 ? "none is connected: plug the board's adapter in" : "connected: " + string.Join(", ", names))}.", exception);
+            return isWindows
+                ? $"{name} is in use by another program; close other terminals and try again."
+                : $"You may not open {name}; join the group of the device (sudo usermod -aG dialout $USER, then log in again), or close the program that has it.";
         }
+
+        if (exception is IOException && (isWindows ? names.Contains(name, StringComparer.OrdinalIgnoreCase) : File.Exists(name)))
+        {
+            return exception.Message.Contains("busy", StringComparison.OrdinalIgnoreCase)
+                ? $"{name} is in use by another program; close other terminals and try again."
+                : $"{name} cannot be used as a serial port ({exception.Message.TrimEnd('.')}); name the board's adapter, and choose a baud rate that it has.";
+        }
+
+        return $"There is no serial port {name}; {(names.Length == 0 ? "none is connected: plug the board's adapter in" : "connected: " + string.Join(", ", names))}.";
     }
 
     private static string[] Names()

@@ -21,7 +21,7 @@ internal sealed class SocketPort(string name, string host, int port) : IBoardPor
         catch (Exception exception) when (exception is SocketException or ArgumentException)
         {
             socket.Dispose();
-            throw new BoardException($"{name} does not answer ({exception.Message.TrimEnd('.')}); start the board or the program behind it first.", exception);
+            throw new PortException($"{name} does not answer ({exception.Message.TrimEnd('.')}); start the board or the program behind it first.", exception);
         }
     }
 }

@@ -55,6 +55,13 @@ public sealed class FaultyConsole : IConsoleServer
         }
     }
 
+    /// <summary>The board starts anew: whatever spoke to it in packets is forgotten.</summary>
+    public void Reset()
+    {
+        _lines = 0;
+        _isFramed = false;
+    }
+
     /// <inheritdoc />
     public void Drain(TimeSpan time) => _server.Drain(time);
 

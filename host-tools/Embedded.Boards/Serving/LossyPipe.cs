@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace Embedded.Boards;
 
 /// <summary>
-/// Hands bytes to a stream that may be slow, on a thread of its own. What does not fit into the queue is lost: a board's UART waits
-/// for nobody.
+/// Hands bytes to a stream that may be slow, on a thread of its own. What does not fit into the queue, or waited there too long, is
+/// lost: a board's UART waits for nobody.
 /// </summary>
 internal sealed class LossyPipe : IDisposable
 {
     private const int QueuedPieces = 1024;
 
-    private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(QueuedPieces);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<(byte[] Bytes, long Time)> _queue = Channel.CreateBounded<(byte[], long)>(QueuedPieces);
     private readonly Stream _stream;
     private readonly Thread _pump;
+    private long _lostCount;
 
     public LossyPipe(Stream stream)
     {
@@ -26,14 +30,14 @@ internal sealed class LossyPipe : IDisposable
     public bool IsBroken { get; private set; }
 
     /// <summary>Bytes that were lost.</summary>
-    public long LostCount { get; private set; }
+    public long LostCount => Interlocked.Read(ref _lostCount);
 
     /// <summary>Takes bytes; never waits.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (!_queue.Writer.TryWrite(bytes.ToArray()))
+        if (!_queue.Writer.TryWrite((bytes.ToArray(), Stopwatch.GetTimestamp())))
         {
-            LostCount += bytes.Length;
+            Interlocked.Add(ref _lostCount, bytes.Length);
         }
     }
 
@@ -57,9 +61,16 @@ internal sealed class LossyPipe : IDisposable
         {
             while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                while (_queue.Reader.TryRead(out byte[]? bytes))
+                while (_queue.Reader.TryRead(out (byte[] Bytes, long Time) piece))
                 {
-                    _stream.Write(bytes);
+                    if (Stopwatch.GetElapsedTime(piece.Time) < s_longestWait)
+                    {
+                        _stream.Write(piece.Bytes);
+                    }
+                    else
+                    {
+                        Interlocked.Add(ref _lostCount, piece.Bytes.Length);
+                    }
                 }
             }
         }

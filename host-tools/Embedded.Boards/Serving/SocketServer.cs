@@ -43,6 +43,21 @@ public sealed class SocketServer : IConsoleServer
         }
     }
 
+    /// <summary>The cable is pulled: all listeners lose their connection, and new ones are turned away, until it is put in again.</summary>
+    public bool IsUnplugged
+    {
+        get;
+        set
+        {
+            field = value;
+            lock (_listeners)
+            {
+                _listeners.ForEach(listener => listener.Dispose());
+                _listeners.Clear();
+            }
+        }
+    }
+
     /// <inheritdoc />
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -85,6 +100,12 @@ public sealed class SocketServer : IConsoleServer
                 Socket socket = await _listener.AcceptSocketAsync().ConfigureAwait(false);
                 lock (_listeners)
                 {
+                    if (IsUnplugged)
+                    {
+                        socket.Dispose();
+                        continue;
+                    }
+
                     _listeners.Add(new LossyPipe(new NetworkStream(socket, ownsSocket: true)));
                 }
             }

@@ -7,17 +7,20 @@ namespace Embedded.Boards;
 public sealed class FolderFrames : IFrameSource
 {
     private readonly int _repeats;
+    private readonly bool _isEndless;
     private Picture? _picture;
     private int _left; // times that _picture is still to be shown
     private int _next;
 
     /// <param name="folder">Where the pictures are.</param>
     /// <param name="repeats">Frames a picture: how long the camera looks at each, at least 1.</param>
+    /// <param name="isEndless">The first picture comes after the last one again.</param>
     /// <exception cref="BoardException">There is no such folder, it cannot be listed, or no picture is in it.</exception>
-    public FolderFrames(string folder, int repeats = 1)
+    public FolderFrames(string folder, int repeats = 1, bool isEndless = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         _repeats = repeats;
+        _isEndless = isEndless;
         Files = List(folder);
         if (Files.Count == 0)
         {
@@ -39,7 +42,12 @@ public sealed class FolderFrames : IFrameSource
 
         if (_next == Files.Count)
         {
-            return null;
+            if (!_isEndless)
+            {
+                return null;
+            }
+
+            _next = 0;
         }
 
         _picture = PictureFile.Load(Files[_next++]);

@@ -2,6 +2,7 @@
 using System.CommandLine;
 using Embedded.Boards;
 using Embedded.Cli.Inputs;
+using Embedded.Cli.Pipeline;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
@@ -21,20 +22,26 @@ internal sealed class SimulateCommand : VerbCommand
         DefaultValueFactory = _ => 1,
     }.Between(1, 1000);
     private readonly EngineOption _engine = new();
+    private readonly DeviceOptions _device = new();
 
     public SimulateCommand()
         : base(
             "simulate",
             "Run the unmodified firmware on a virtual board: its console on standard output, its pins on standard error.",
             "embedded simulate model.emb --frames photos/val/rose --board esp32-cam",
-            "embedded simulate model.emb --frames photos/val --repeats 4 --engine native")
+            "embedded simulate model.emb --frames photos/val --repeats 4 --engine native",
+            "embedded simulate model.emb --frames photos/val --pty",
+            "embedded simulate model.emb --frames photos/val --tcp 7000 --fault flips=0.01,resets=200,slow=50ms --seed 7")
     {
         Add(_model);
         Add(_frames);
         Add(_board);
         Add(_repeats);
         Add(_engine.Option);
+        _device.AddTo(this);
     }
+
+    public override IReadOnlyList<string> HelpNotes => DeviceOptions.HelpNotes;
 
     public override int Run(ParseResult parse, Session session)
     {
@@ -42,6 +49,13 @@ internal sealed class SimulateCommand : VerbCommand
         EmbFile model = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, model.Model);
         BoardDescriptor board = BoardOption.Find(parse.GetRequiredValue(_board));
+        if (_device.IsGiven(parse))
+        {
+            var endless = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats), isEndless: true);
+            return new DeviceWork(board, model.Bytes, endless, _device.Read(parse, session), session) { Engine = _engine.ForBoard(parse) }.Run();
+        }
+
+        _device.RefuseAlone(parse);
         var frames = new FolderFrames(parse.GetRequiredValue(_frames), parse.GetValue(_repeats));
         var console = new LineRecorder(session.Output);
         var events = new LineRecorder(session.Events);

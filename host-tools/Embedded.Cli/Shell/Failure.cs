@@ -16,6 +16,7 @@ internal sealed record Failure(int Code, string Message)
         CommandException own => new Failure(own.ExitCode, own.Message),
         FlashException flash => new Failure(flash.IsDevice ? ExitCode.DeviceUnavailable : ExitCode.BadInput, flash.Message),
         OperationCanceledException => new Failure(ExitCode.Cancelled, "stopped"),
+        PortException => new Failure(ExitCode.DeviceUnavailable, exception.Message),
         ModelFileException or TfLiteException or PictureException or DatasetException or QuantizationException or BoardException or DeploymentException => new Failure(ExitCode.BadInput, exception.Message),
         FileNotFoundException or DirectoryNotFoundException => new Failure(ExitCode.BadInput, exception.Message),
         IOException or UnauthorizedAccessException => new Failure(ExitCode.Unexpected, $"a file could not be written or read: {exception.Message}"),

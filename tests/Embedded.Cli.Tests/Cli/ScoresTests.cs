@@ -73,7 +73,7 @@ public sealed class ScoresTests : IDisposable
 
         Assert.Equal(ExitCode.BadInput, run.Code);
         Assert.EndsWith(" state=B103", run.Lines[1]);
-        Assert.Contains("the board passed the model over with B103: the network puts out scores", run.Error);
+        Assert.Contains("the board passed the model over with B103: the model's output is no list of probabilities", run.Error);
         Assert.Equal(ExitCode.BadInput, CliRun.Of("simulate", _folder.Path("imported.emb"), "--frames", flowers, "--json").Code);
         Assert.Equal(ExitCode.Ok, CliRun.Of("simulate", Imported(), "--frames", flowers).Code);
     }
