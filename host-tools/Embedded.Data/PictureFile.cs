@@ -99,6 +99,13 @@ public static class PictureFile
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void SaveJpeg(Picture picture, string path, int quality = 90) => Save(picture, path, SKEncodedImageFormat.Jpeg, quality);
 
+    /// <summary>A lossless file in memory.</summary>
+    public static byte[] EncodePng(Picture picture)
+    {
+        using SKData encoded = Encode(picture, SKEncodedImageFormat.Png, 100) ?? throw new InvalidOperationException("The picture could not be encoded.");
+        return encoded.ToArray();
+    }
+
     /// <summary>The file's bytes, with the system's errors told as a <see cref="PictureException"/>.</summary>
     internal static byte[] ReadBytes(string path)
     {
@@ -172,7 +179,7 @@ public static class PictureFile
         return new Picture(bitmap.Width, bitmap.Height, rgb);
     }
 
-    private static void Save(Picture picture, string path, SKEncodedImageFormat format, int quality)
+    private static SKData? Encode(Picture picture, SKEncodedImageFormat format, int quality)
     {
         var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var bitmap = new SKBitmap(info);
@@ -185,7 +192,12 @@ public static class PictureFile
             rgba[o + 3] = 255;
         }
 
-        using SKData encoded = bitmap.Encode(format, quality) ?? throw new IOException($"{path}: the picture could not be encoded.");
+        return bitmap.Encode(format, quality);
+    }
+
+    private static void Save(Picture picture, string path, SKEncodedImageFormat format, int quality)
+    {
+        using SKData encoded = Encode(picture, format, quality) ?? throw new IOException($"{path}: the picture could not be encoded.");
         AtomicFile.Write(path, encoded.SaveTo, survivesPowerLoss: false);
     }
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Vision;
-
 namespace Embedded.Boards;
 
 /// <summary>Follows a board: takes lines, bytes and connections from one thread, and tells any other how it stands.</summary>
@@ -37,7 +35,7 @@ public sealed class BoardMonitor
     private string? _answer;
     private string? _previous;
     private MonitorError? _error;
-    private (int Number, Frame Frame)? _picture;
+    private MonitorPicture? _picture;
 
     /// <param name="port">Name of the port, for sentences.</param>
     /// <param name="time">The clock; null for the system's.</param>
@@ -46,6 +44,18 @@ public sealed class BoardMonitor
         _port = port;
         _time = time ?? TimeProvider.System;
         _heard = _time.GetUtcNow();
+    }
+
+    /// <summary>Predictions heard.</summary>
+    public long PredictionCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _counts.Predictions;
+            }
+        }
     }
 
     /// <summary>Bytes came, of whatever kind.</summary>
@@ -89,7 +99,11 @@ public sealed class BoardMonitor
 
             _foreign = line is OtherLine ? _foreign + 1 : 0;
             _isOurs |= line is not OtherLine;
-            _picture = _frames.Add(line) ?? _picture;
+            if (_frames.Add(line) is { } frame)
+            {
+                _picture = new MonitorPicture((_picture?.Sequence ?? 0) + 1, frame.Number, frame.Frame);
+            }
+
             switch (line)
             {
                 case BootLine or LabelsLine:

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Vision;
-
 namespace Embedded.Boards;
 
 /// <summary>What a monitor knows at one moment.</summary>
@@ -36,8 +34,8 @@ public sealed record MonitorState
     /// <summary>The last error, null if there was none since the boot.</summary>
     public required MonitorError? Error { get; init; }
 
-    /// <summary>The last whole frame that the board printed, with its number.</summary>
-    public required (int Number, Frame Frame)? Picture { get; init; }
+    /// <summary>The last whole frame that the board printed, null if there was none.</summary>
+    public required MonitorPicture? Picture { get; init; }
 
     /// <summary>Frames that did not arrive whole.</summary>
     public required int TornFrames { get; init; }

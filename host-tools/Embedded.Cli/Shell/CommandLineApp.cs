@@ -16,6 +16,7 @@ public static class CommandLineApp
         "embedded quantize run --calibration photos --out model.emb",
         "embedded eval model.emb photos/val",
         "embedded simulate model.emb --frames photos/val/rose --board esp32-cam",
+        "embedded monitor --port /dev/ttyUSB0",
     ];
 
     /// <summary>Runs one command line.</summary>
@@ -96,6 +97,7 @@ public static class CommandLineApp
             new EvalCommand(),
             new PredictCommand(),
             new SimulateCommand(),
+            new MonitorCommand(),
             new CaptureCommand(),
             new VerifyCommand(),
             new InspectCommand(),

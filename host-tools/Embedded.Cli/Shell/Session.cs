@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Embedded.Cli.Shell;
 
@@ -80,6 +81,22 @@ internal sealed class Session
             _terminal.Output.WriteLine(line);
         }
     }
+
+    /// <summary>True if a person watches standard output: what is shown there may move.</summary>
+    public bool IsLive => _terminal.IsOutputInteractive && !_isJson;
+
+    /// <summary>Draws again and again in the same place, for a person.</summary>
+    /// <param name="draw">What is to be seen now.</param>
+    /// <param name="period">Time between two drawings.</param>
+    /// <param name="end">Cancelled at the end, after which the last drawing stays.</param>
+    public void Watch(Func<IRenderable> draw, TimeSpan period, CancellationToken end) =>
+        _terminal.Render(console => console.Live(draw()).Overflow(VerticalOverflow.Crop).Start(live =>
+        {
+            while (!end.WaitHandle.WaitOne(period))
+            {
+                live.UpdateTarget(draw());
+            }
+        }));
 
     /// <summary>A line for the person who waits, on standard error.</summary>
     public void Note(string text)

@@ -10,15 +10,13 @@ public sealed class Terminal
     private const int PlainTableWidth = 160;
     private const int PlainLogWidth = 4096;
 
-    private readonly bool _isOutputInteractive;
-
     /// <summary>Over any two writers; tests capture both.</summary>
     public Terminal(TextWriter output, TextWriter error, bool isOutputInteractive = false, bool isErrorInteractive = false)
     {
         Output = output;
         Error = error;
         IsErrorInteractive = isErrorInteractive;
-        _isOutputInteractive = isOutputInteractive;
+        IsOutputInteractive = isOutputInteractive;
         Log = CreateConsole(error, isErrorInteractive, PlainLogWidth);
     }
 
@@ -27,6 +25,9 @@ public sealed class Terminal
 
     /// <summary>Standard error.</summary>
     public TextWriter Error { get; }
+
+    /// <summary>True if a person watches standard output.</summary>
+    public bool IsOutputInteractive { get; }
 
     /// <summary>True if a person watches standard error: progress may move.</summary>
     public bool IsErrorInteractive { get; }
@@ -40,7 +41,7 @@ public sealed class Terminal
     /// <summary>Draws a result; without a terminal no line ends in blanks.</summary>
     public void Render(Action<IAnsiConsole> draw)
     {
-        if (_isOutputInteractive)
+        if (IsOutputInteractive)
         {
             draw(CreateConsole(Output, true, PlainTableWidth));
             return;
