@@ -30,7 +30,7 @@ internal sealed class Cable : IDisposable
     /// <summary>A line went through it.</summary>
     public void AddLine()
     {
-        if (_period == 0 || _server == null || --_left > 0)
+        if (_period == 0 || _server == null || _server.IsUnplugged || --_left > 0)
         {
             return;
         }

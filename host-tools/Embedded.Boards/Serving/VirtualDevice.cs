@@ -49,7 +49,7 @@ public sealed class VirtualDevice
         }
 
         var faulty = new FaultyConsole(_server, Faults);
-        using var uart = new UartWriter(faulty, _board.ConsoleBaud, cancellation, Options.Time);
+        using var uart = new UartWriter(faulty, _board.ConsoleBaud, cancellation);
         var random = new Random(Faults.Seed);
         IFrameSource frames = Faults.SlowFrames > TimeSpan.Zero ? new SlowFrames(_frames, Faults.SlowFrames, Faults.Seed, cancellation) : _frames;
         using var cable = new Cable(_server as SocketServer, Faults, s_unplugTime, Events);
