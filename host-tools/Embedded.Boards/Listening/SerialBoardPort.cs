@@ -28,20 +28,22 @@ internal sealed class SerialBoardPort(string name, int baud, SerialLines lines) 
 
     private string Reason(Exception exception)
     {
-        bool isWindows = OperatingSystem.IsWindows();
         string[] names = Names();
-        if (exception is UnauthorizedAccessException)
+        bool isThere = OperatingSystem.IsWindows() ? names.Contains(name, StringComparer.OrdinalIgnoreCase) : File.Exists(name);
+        string system = (exception.InnerException ?? exception).Message.TrimEnd('.'); // .NET takes every refusal of the system for one of access
+        if (isThere && (OperatingSystem.IsWindows() ? exception is UnauthorizedAccessException : system.Contains("busy", StringComparison.OrdinalIgnoreCase)))
         {
-            return isWindows
-                ? $"{name} is in use by another program; close other terminals and try again."
-                : $"You may not open {name}; join the group of the device (sudo usermod -aG dialout $USER, then log in again), or close the program that has it.";
+            return $"{name} is in use by another program; close other terminals and try again.";
         }
 
-        if (exception is IOException && (isWindows ? names.Contains(name, StringComparer.OrdinalIgnoreCase) : File.Exists(name)))
+        if (isThere && system.Contains("permi", StringComparison.OrdinalIgnoreCase))
         {
-            return exception.Message.Contains("busy", StringComparison.OrdinalIgnoreCase)
-                ? $"{name} is in use by another program; close other terminals and try again."
-                : $"{name} cannot be used as a serial port ({exception.Message.TrimEnd('.')}); name the board's adapter, and choose a baud rate that it has.";
+            return $"You may not open {name}; join the group of the device (sudo usermod -aG dialout $USER, then log in again).";
+        }
+
+        if (isThere)
+        {
+            return $"{name} cannot be used as a serial port ({system}); name the board's adapter, and a baud rate that it has.";
         }
 
         return $"There is no serial port {name}; {(names.Length == 0 ? "none is connected: plug the board's adapter in" : "connected: " + string.Join(", ", names))}.";
