@@ -1,4 +1,11 @@
 // SPDX-License-Identifier: MIT
 using BenchmarkDotNet.Running;
+using Embedded.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Embedded.Benchmarks.EngineBenchmark).Assembly).Run(args);
+if (args is ["monitor", ..])
+{
+    return MonitorLoad.Run(args[1..]);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(EngineBenchmark).Assembly).Run(args);
+return 0;

@@ -4,6 +4,8 @@ namespace Embedded.Boards;
 /// <summary>Listens to a board: opens its port, turns bytes into lines, and waits for it when it goes away.</summary>
 public sealed class BoardListener
 {
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(15); // 1400 bytes at 921,600 baud; a terminal's buffer has 4096
+
     private readonly IBoardPort _port;
     private readonly TimeSpan _retryDelay;
     private readonly TimeProvider _time;
@@ -91,6 +93,11 @@ public sealed class BoardListener
             {
                 OnBytes?.Invoke(buffer.AsMemory(0, count));
                 decoder.Add(buffer.AsSpan(0, count));
+                if (_port.IsLive && count < buffer.Length / 2)
+                {
+                    // A console that is never idle would wake this thread for every line; what comes meanwhile waits in the system's buffer.
+                    await Task.Delay(s_gather, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or UnauthorizedAccessException)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,6 +14,8 @@ public static partial class ConsoleParser
     private const string Guess = " ([A-Za-z0-9_.~-]+) (100|[0-9]{1,2})%";
     private const string More = "((?: [a-z][a-z0-9]*=[!-~]+)*?)";
     private const RegexOptions Options = RegexOptions.CultureInvariant;
+
+    private static readonly SearchValues<char> s_hex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>Reads one line; a prediction behind something that lost its line's end is found by its check.</summary>
     /// <param name="text">The line without its end.</param>
@@ -94,12 +97,9 @@ public static partial class ConsoleParser
 
     private static ConsoleLine? FrameLine(string text)
     {
-        if (FrameBytesPattern().Match(text) is { Success: true } part)
+        if (text.Length > 2 && FrameBytes(text, out FrameBytesLine? part))
         {
-            return Number(part.Groups[1]) is int frame && Number(part.Groups[2]) is int offset
-                && Base64(part.Groups[3].Value) is { } bytes && Crc(bytes) == Hex(part.Groups[4])
-                    ? new FrameBytesLine(text, frame, offset, bytes)
-                    : null;
+            return part;
         }
 
         if (FrameEndPattern().Match(text) is { Success: true } end)
@@ -122,6 +122,41 @@ public static partial class ConsoleParser
             _ => PixelFormat.Rgb565BigEndian,
         };
         return count == (long)width * height * Frame.BytesPerPixel(format) ? new FrameStartLine(text, number, width, height, format) : null;
+    }
+
+    /// <summary>A line of a frame's bytes, which are most of all lines: read without garbage.</summary>
+    /// <returns>False if the line is of another kind; the line is null if it is damaged.</returns>
+    private static bool FrameBytes(string text, out FrameBytesLine? line)
+    {
+        line = null;
+        ReadOnlySpan<char> rest = text.AsSpan(2);
+        ReadOnlySpan<char> first = Word(ref rest);
+        ReadOnlySpan<char> second = Word(ref rest);
+        if (!int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out int offset))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> base64 = Word(ref rest);
+        Span<byte> bytes = stackalloc byte[ConsoleDecoder.MaxLine];
+        if (int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out int frame)
+            && base64.Length <= ConsoleDecoder.MaxLine && Convert.TryFromBase64Chars(base64, bytes, out int count) && count > 0
+            && rest.Length == 8 && !rest.ContainsAnyExcept(s_hex))
+        {
+            byte[] pixels = bytes[..count].ToArray();
+            line = Crc(pixels) == uint.Parse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) ? new FrameBytesLine(text, frame, offset, pixels) : null;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes what is before the next space.</summary>
+    private static ReadOnlySpan<char> Word(ref ReadOnlySpan<char> rest)
+    {
+        int space = rest.IndexOf(' ');
+        ReadOnlySpan<char> word = space < 0 ? rest : rest[..space];
+        rest = space < 0 ? [] : rest[(space + 1)..];
+        return word;
     }
 
     private static TraceLine? Trace(string text)
@@ -175,12 +210,6 @@ public static partial class ConsoleParser
 
     private static uint Hex(Group group) => uint.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    private static byte[]? Base64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out int count) && count > 0 ? bytes[..count] : null;
-    }
-
     private static uint Crc(byte[] bytes)
     {
         var crc = new Crc32();
@@ -211,9 +240,6 @@ public static partial class ConsoleParser
 
     [GeneratedRegex("^f ([0-9]+) start size=([0-9]+)x([0-9]+) format=(gray8|rgb888|rgb565le|rgb565be) bytes=([0-9]+)" + More + "\\z", Options)]
     private static partial Regex FrameStartPattern();
-
-    [GeneratedRegex("^f ([0-9]+) ([0-9]+) ([A-Za-z0-9+/=]+) ([0-9a-f]{8})\\z", Options)]
-    private static partial Regex FrameBytesPattern();
 
     [GeneratedRegex("^f ([0-9]+) end crc=([0-9a-f]{8})" + More + "\\z", Options)]
     private static partial Regex FrameEndPattern();

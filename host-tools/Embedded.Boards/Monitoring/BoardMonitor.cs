@@ -7,12 +7,14 @@ public sealed class BoardMonitor
     /// <summary>Predictions that are kept for the history.</summary>
     public const int HistoryLength = 240;
 
-    /// <summary>A board that says nothing for so long is silent: over any frame's time in C#.</summary>
+    /// <summary>A board that says nothing for so long is silent; one that is known to be slow has longer.</summary>
     public static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(15);
 
     private const int SupportedConsole = 1;
     private const int ForeignLines = 20; // that many without one of ours are another program's
     private const int MaxSeen = 64;
+    private const int SilentFrames = 3; // times of the last frame
+    private static readonly TimeSpan s_firstFrame = TimeSpan.FromMinutes(2); // of a large network in C#
     private static readonly TimeSpan s_rateWindow = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
@@ -30,6 +32,7 @@ public sealed class BoardMonitor
     private bool _isOurs; // a line of ours came over this connection
     private int _foreign; // lines of others since the connection or the last of ours
     private DateTimeOffset _heard; // the last byte
+    private DateTimeOffset _spoke; // the last line of ours, or the connection
     private PredictionLine? _prediction;
     private DateTimeOffset? _change;
     private string? _answer;
@@ -77,6 +80,7 @@ public sealed class BoardMonitor
             _isOurs = false;
             _foreign = 0;
             _heard = _time.GetUtcNow();
+            _spoke = _heard;
             if (!isConnected)
             {
                 _counts.Interrupt();
@@ -98,7 +102,12 @@ public sealed class BoardMonitor
             }
 
             _foreign = line is OtherLine ? _foreign + 1 : 0;
-            _isOurs |= line is not OtherLine;
+            if (line is not OtherLine)
+            {
+                _isOurs = true;
+                _spoke = _time.GetUtcNow();
+            }
+
             if (_frames.Add(line) is { } frame)
             {
                 _picture = new MonitorPicture((_picture?.Sequence ?? 0) + 1, frame.Number, frame.Frame);
@@ -208,13 +217,33 @@ public sealed class BoardMonitor
         }
     }
 
-    private MonitorStatus Status() =>
-        !_isConnected ? MonitorStatus.Disconnected
-        : _isStopped ? MonitorStatus.Stopped
-        : _time.GetUtcNow() - _heard >= SilenceLimit ? MonitorStatus.Silent
-        : _foreign >= ForeignLines ? MonitorStatus.Foreign
-        : _isOurs ? MonitorStatus.Live
-        : MonitorStatus.Waiting;
+    private MonitorStatus Status()
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        return !_isConnected ? MonitorStatus.Disconnected
+            : _isStopped ? MonitorStatus.Stopped
+            : now - _heard >= Patience() ? MonitorStatus.Silent
+            : _foreign >= ForeignLines || (now - _spoke >= SilenceLimit && _heard > _spoke) ? MonitorStatus.Foreign
+            : _isOurs ? MonitorStatus.Live
+            : MonitorStatus.Waiting;
+    }
+
+    /// <summary>How long this board may say nothing.</summary>
+    private TimeSpan Patience()
+    {
+        if (!_isOurs || !_isReady)
+        {
+            return SilenceLimit;
+        }
+
+        if (_prediction == null)
+        {
+            return s_firstFrame;
+        }
+
+        var frame = TimeSpan.FromMilliseconds((double)_prediction.CaptureMs + _prediction.PreprocessMs + _prediction.InferenceMs);
+        return frame * SilentFrames > SilenceLimit ? frame * SilentFrames : SilenceLimit;
+    }
 
     /// <summary>Predictions a second: those of the window over the time from its first to its last.</summary>
     private double Rate()

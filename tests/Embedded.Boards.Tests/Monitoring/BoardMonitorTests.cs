@@ -47,6 +47,34 @@ public class BoardMonitorTests
     }
 
     [Fact]
+    public void Status_BytesAtAnotherBaudRate_AreTold()
+    {
+        _monitor.SetConnected(true);
+        for (int second = 0; second < 16; second++)
+        {
+            _time.Pass(TimeSpan.FromSeconds(1));
+            _monitor.AddBytes(); // and no line
+        }
+
+        Assert.Equal(MonitorStatus.Foreign, _monitor.Snapshot().Status);
+        Assert.Contains("check the baud rate", _monitor.Snapshot().Advice);
+    }
+
+    [Fact]
+    public void Status_BoardThatIsSlow_HasLonger()
+    {
+        _monitor.SetConnected(true);
+        Hear("# ready");
+        _time.Pass(TimeSpan.FromSeconds(60));
+        Assert.Equal(MonitorStatus.Live, _monitor.Snapshot().Status);
+        Predict("> 0 daisy 90% rose 4% ms=40/2/60000");
+        _time.Pass(TimeSpan.FromSeconds(100));
+        Assert.Equal(MonitorStatus.Live, _monitor.Snapshot().Status);
+        _time.Pass(TimeSpan.FromSeconds(100));
+        Assert.Equal(MonitorStatus.Silent, _monitor.Snapshot().Status);
+    }
+
+    [Fact]
     public void Error_ThatStopsTheBoard_StaysUntilTheNextBoot()
     {
         _monitor.SetConnected(true);
@@ -138,6 +166,7 @@ public class BoardMonitorTests
         crc.Add(text, 0, text.Length);
         ConsoleLine line = ConsoleParser.Parse($"{start} c={crc.Value & 0xFFFF:x4}");
         Assert.IsType<PredictionLine>(line);
+        _monitor.AddBytes();
         _monitor.Add(line);
     }
 
