@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.Boards;
 
-/// <summary>The error codes of a board's console in words: the table of docs/console.md.</summary>
+/// <summary>The error codes of a board's console in words: the table of docs/console.md, links to documents as their paths.</summary>
 public static class ConsoleErrors
 {
     private const string Index = "{index}";
@@ -38,7 +38,7 @@ public static class ConsoleErrors
         new('M', 116, "operator {index} works in place in a way that this engine does not know", "update the firmware"),
         new('M', 117, "operator {index} overwrites a tensor that is still needed", "export the model again"),
         new('M', 118, "the arena has no bytes, or more than a firmware accepts", "export the model again"),
-        new('B', 100, "the firmware was built without the native part, so that it has neither camera nor model slots, or after `# ready` without the camera driver", "build and flash a firmware as [building-firmware.md](building-firmware.md) says, or run the application of [first-light.md](first-light.md), which needs neither"),
+        new('B', 100, "the firmware was built without the native part, so that it has neither camera nor model slots, or after `# ready` without the camera driver", "build and flash a firmware as docs/building-firmware.md says, or run the application of docs/first-light.md, which needs neither"),
         new('B', 101, "the model does not fit into the chip's memory", "train a smaller network, or flash a firmware with PSRAM support"),
         new('B', 102, "the model's input is no picture", "use a model for pictures"),
         new('B', 103, "the model's output is no list of probabilities (int8, scale 1/256, zero point -128)", "use a model that ends in softmax, or import it again without `--no-softmax`"),

@@ -11,7 +11,8 @@ public class ConsoleErrorsTests
     {
         string document = File.ReadAllText(Path.Combine(SharedFolder.Repository, "docs", "console.md"));
         string[] rows = [.. Regex.Matches(document, @"^\| ([CMB]\d+) \| (.*?) \| (.*?) \|\r?$", RegexOptions.Multiline)
-            .Select(row => $"{row.Groups[1].Value}: {row.Groups[2].Value}; {row.Groups[3].Value}".Replace("`index`", "{index}"))];
+            .Select(row => $"{row.Groups[1].Value}: {row.Groups[2].Value}; {row.Groups[3].Value}".Replace("`index`", "{index}"))
+            .Select(row => Regex.Replace(row, @"\[([a-z-]+\.md)\]\(\1\)", "docs/$1"))];
 
         Assert.True(rows.Length > 30, "the table was not found");
         Assert.Equal(rows, ConsoleErrors.All.Select(text => text.ToString()));
