@@ -19,7 +19,7 @@ public static class ConsoleErrors
         new('C', 107, "the camera is open already", "a defect of the program: close it first"),
         new('C', 108, "the camera is not open", "a defect of the program: open it first"),
         new('C', 199, "the camera driver failed in another way", "press reset"),
-        new('M', 100, "the model slot is empty or holds something else than a model", "write a model to the slot"),
+        new('M', 100, "the model slot or file holds something else than a model", "write a model there"),
         new('M', 101, "the model was written by newer tools; {index} is its format", "update the firmware, or write the model with older tools"),
         new('M', 102, "the model is shorter or longer than its header says", "write it again"),
         new('M', 103, "the model's CRC-32 is wrong", "write it again"),
@@ -45,6 +45,8 @@ public static class ConsoleErrors
         new('B', 104, "the native engine was asked to run a network that is closed", "a defect of the program: open it first"),
         new('B', 105, "the native engine is running for another thread", "a defect of the program: run one network at a time"),
         new('B', 106, "the native engine does not take the camera's frame", "a defect of the program: report it with the lines before it"),
+        new('B', 107, "no model runs, not even the one in the application; the lines `# slot`, `# file` and `# builtin` say why", "do what the tables say of their states"),
+        new('B', 108, "the file `I:\\model.emb` cannot be read", "write it again, or delete it"),
         new('B', 199, "a defect of the program", "press reset; if it comes again, report it with the lines before it"),
     ];
 

@@ -115,7 +115,7 @@ public sealed class BoardMonitor
 
             switch (line)
             {
-                case BootLine or LabelsLine:
+                case BootLine or LabelsLine or SlotLine:
                     _facts.Add(line);
                     _isReady |= line is BootLine { Word: "ready" };
                     break;

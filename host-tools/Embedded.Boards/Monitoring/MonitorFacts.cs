@@ -40,6 +40,12 @@ internal sealed class MonitorFacts
 
             Labels = [.. _labels.Values];
         }
+        else if (line is SlotLine slot)
+        {
+            string model = slot.Model == null ? "" : FormattableString.Invariant($", model {slot.Model:x8}, sequence {slot.Sequence}");
+            _facts.Add(new(FormattableString.Invariant($"slot {slot.Slot}"), slot.State + model));
+            List = [.. _facts];
+        }
         else if (line is BootLine { Fields.Count: > 0 } boot)
         {
             Add(boot);

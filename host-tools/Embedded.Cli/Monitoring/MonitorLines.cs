@@ -23,7 +23,7 @@ internal sealed class MonitorLines(TextWriter output, bool isRaw)
     {
         PredictionLine prediction => Text(prediction),
         ErrorLine error => $"error {ConsoleErrors.Of(error)}",
-        BootLine or LabelsLine => line.Text,
+        BootLine or LabelsLine or SlotLine => line.Text,
         CheckLine { IsSame: false } check => $"{check.Frame}  the outputs differ from those of the PC: a defect of the program",
         _ => null,
     };

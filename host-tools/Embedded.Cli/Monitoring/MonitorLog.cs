@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -75,6 +76,7 @@ internal sealed class MonitorLog : IDisposable
             ErrorLine error => new { time, kind = "error", code = ConsoleErrors.Of(error).Name, text = ConsoleErrors.Of(error).Meaning, remedy = ConsoleErrors.Of(error).Remedy, fields = error.Fields },
             BootLine boot => new { time, kind = "boot", about = boot.Word, fields = boot.Fields },
             LabelsLine labels => new { time, kind = "boot", about = "labels", first = labels.First, names = labels.Names },
+            SlotLine slot => new { time, kind = "boot", about = "slot", slot = slot.Slot, sequence = slot.Sequence, model = slot.Model?.ToString("x8", CultureInfo.InvariantCulture), state = slot.State },
             _ => null,
         };
         if (entry != null)
