@@ -67,7 +67,7 @@ public class VirtualDeviceTests
             OnConnection = connections.Add,
             OnLine = line =>
             {
-                if (line is PredictionLine && connections.Count(isConnected => !isConnected) > 0 && ++afterwards == 3)
+                if (line is PredictionLine && connections.Count(isConnected => !isConnected) > 0 && ++afterwards == 3) // lines that came with it are still told
                 {
                     power.Cancel();
                 }
@@ -82,7 +82,7 @@ public class VirtualDeviceTests
         await Task.Run(() => device.Run(power.Token), CancellationToken.None);
         await listening;
 
-        Assert.Equal(3, afterwards);
+        Assert.True(afterwards >= 3, $"{afterwards}");
         Assert.True(connections[0]);
         Assert.Contains(false, connections);
         Assert.Equal(1, device.BootCount);

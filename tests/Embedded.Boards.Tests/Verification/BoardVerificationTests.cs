@@ -138,7 +138,7 @@ public class BoardVerificationTests
 
     [Fact]
     public void Verify_NoSuchPort_IsThrown() =>
-        Assert.Throws<BoardException>(() => Recording.Verify(BoardPort.Parse("/dev/ttyNoSuchPort", 921600), s_model));
+        Assert.Throws<PortException>(() => Recording.Verify(BoardPort.Parse("/dev/ttyNoSuchPort", 921600), s_model));
 
     [Theory]
     [InlineData(true)]
