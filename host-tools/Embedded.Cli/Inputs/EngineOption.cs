@@ -21,7 +21,7 @@ internal sealed class EngineOption
     /// <summary>The option, to add to a command.</summary>
     public Option<string> Option { get; } = new("--engine")
     {
-        Description = "What computes: the C# engine, or the native one in C, many times faster; both give the same bytes",
+        Description = "What computes: the C# engine, or the native one in C, about twice as fast; both give the same bytes",
         HelpName = $"{CSharp}|{Native}",
         DefaultValueFactory = _ => CSharp,
     };
