@@ -39,7 +39,7 @@ internal static class VerifyView
 
         int damaged = report.PassedOver + outcome.UnfinishedFrames;
         string text = $"{Numbers.Count(report.DifferentOutputs)} of {Numbers.Count(report.Outputs)} logits differ in {Numbers.Count(report.Checked)} frames"
-            + (damaged == 0 ? "" : $"; {Numbers.Count(damaged)} frames arrived damaged and were passed over");
+            + (damaged == 0 ? "" : $"; {Numbers.Count(damaged)} {(damaged == 1 ? "frame was" : "frames were")} incomplete or damaged on the way and passed over");
         console.WriteLine(text, new Style(outcome.Verdict == VerifyVerdict.Equal ? Color.Green : Color.Red, decoration: Decoration.Bold));
     }
 
