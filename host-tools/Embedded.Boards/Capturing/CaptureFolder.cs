@@ -47,6 +47,15 @@ public sealed class CaptureFolder
         }
     }
 
+    /// <summary>Takes class folders away that hold nothing: they would be classes without pictures.</summary>
+    public void RemoveEmpty()
+    {
+        foreach (string folder in Folders.Where(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
+        {
+            Directory.Delete(folder);
+        }
+    }
+
     private IEnumerable<string> Folders => _validationPercent == 0 ? [FolderOf("")] : [FolderOf("train"), FolderOf("val")];
 
     /// <summary>Writes a frame as the next picture.</summary>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using System.Globalization;
 using Embedded.Boards;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Rendering;
@@ -82,6 +83,7 @@ internal sealed class CaptureCommand : VerbCommand
                 throw CommandException.Work($"{directory} cannot be written ({exception.Message.TrimEnd('.')}); make room or name another folder; the {capture.Counts.Saved} pictures before are kept", exception);
             }
         });
+        folder.RemoveEmpty();
         if (counts.Saved == 0 && problem != null)
         {
             throw CommandException.Device(problem);
@@ -104,7 +106,7 @@ internal sealed class CaptureCommand : VerbCommand
     private static string Next(string directory)
     {
         string part = Dataset.IsDivided(directory) ? Path.Combine(directory, "train") : directory;
-        string check = $"{CommandText.Of("data", "check", directory)}, then {CommandText.Of("train", directory)}";
+        string check = $"{CommandText.Of("data", "check", directory)}, then {CommandText.Of("train", directory, "--out", "run")}";
         return Directory.EnumerateDirectories(part).Count() > 1 ? check : $"capture another class with another --label; then {check}";
     }
 
@@ -127,7 +129,8 @@ internal sealed class CaptureCommand : VerbCommand
     private static void Limit(Option<double> option, double maximum) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<double>() is var value && !(value >= 0 && value <= maximum))
+            if (result.Tokens.All(token => double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+                && result.GetValueOrDefault<double>() is var value && !(value >= 0 && value <= maximum))
             {
                 result.AddError(FormattableString.Invariant($"{option.Name} is {value}; it must be from 0 to {maximum}"));
             }

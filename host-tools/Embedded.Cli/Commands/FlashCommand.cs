@@ -55,6 +55,7 @@ internal sealed class FlashCommand : VerbCommand
             FlashView.Document(task, result.Plan, tool, result),
             console => FlashView.Render(console, result),
             CommandText.Of("monitor", "--port", task.Request.Port));
+        session.Note("take GPIO0 off GND, if you joined them, and press reset");
         return ExitCode.Ok;
     }
 

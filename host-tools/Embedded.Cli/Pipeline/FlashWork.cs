@@ -9,7 +9,7 @@ namespace Embedded.Cli.Pipeline;
 internal sealed class FlashWork(Session session, NanoffTool tool, FlashTask task, TimeSpan patience)
 {
     private const int ShownLines = 12;
-    private const string ManualReset = "if the adapter does not reset the board by itself, keep GPIO0 at GND and press reset before each command";
+    private const string ManualReset = "if the adapter does not reset the board by itself, join GPIO0 to GND and press reset now";
 
     /// <summary>The commands without running any; a slot that only the board can tell is taken to be slot 0.</summary>
     public FlashPlan Plan()
@@ -55,6 +55,11 @@ internal sealed class FlashWork(Session session, NanoffTool tool, FlashTask task
             {
                 Do(FlashPlan.Create(new FlashRequest(task.Request.Board, task.Request.Port) { Baud = task.Request.Baud, Model = part }));
             }
+            catch (FlashException)
+            {
+                session.Note($"the same again without listening: add --slot {choice.Slot} --sequence {choice.Sequence}");
+                throw;
+            }
             finally
             {
                 File.Delete(part.ImagePath);
@@ -67,11 +72,7 @@ internal sealed class FlashWork(Session session, NanoffTool tool, FlashTask task
         {
             foreach (FlashStep step in Announced(plan).Steps)
             {
-                if (steps.Count > 0)
-                {
-                    session.Note(ManualReset);
-                }
-
+                session.Note(ManualReset);
                 verified.Add(RunStep(step));
                 steps.Add(step);
             }

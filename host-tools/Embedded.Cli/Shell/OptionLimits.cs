@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using System.Globalization;
 
 namespace Embedded.Cli.Shell;
 
@@ -23,7 +24,9 @@ internal static class OptionLimits
     private static void Limit<T>(Option<T> option, int minimum, int maximum) =>
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<T>() is int value && (value < minimum || value > maximum))
+            // A word in place of a number is the parser's to refuse; asking it for the value would throw.
+            if (result.Tokens.All(token => int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+                && result.GetValueOrDefault<T>() is int value && (value < minimum || value > maximum))
             {
                 result.AddError(maximum == int.MaxValue
                     ? $"{option.Name} is {value}; it must be {minimum} or more"

@@ -67,7 +67,7 @@ public sealed class FlashTests : IDisposable
         Assert.EndsWith("--address 0x260000", log[2]);
         Assert.Contains("to 0x260000", run.Out);
         Assert.Contains("read back and compared", run.Out);
-        Assert.Contains("keep GPIO0 at GND and press reset", run.Error);
+        Assert.Contains("join GPIO0 to GND and press reset", run.Error);
         Assert.Contains("may be in slot 0", run.Error);
         Assert.Contains("embedded monitor --port /dev/embedded-none", run.Out);
         Assert.False(File.Exists(SlotFile(log[2])), "the slot's file was left behind");
