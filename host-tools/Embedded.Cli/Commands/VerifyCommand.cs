@@ -73,6 +73,12 @@ internal sealed class VerifyCommand : VerbCommand
         }
 
         session.Finish(VerifyView.Document(path, outcome, saved), console => VerifyView.Render(console, outcome, saved));
+        if (outcome.Verdict == VerifyVerdict.Differs && outcome.BoardCrc == null
+            && outcome.Report.Differences.All(difference => difference.Stage == VerifyStage.Preprocessing || difference is { Stage: VerifyStage.Operator, Operator: 0 }))
+        {
+            session.Warn($"every frame differs from the first step on, and the board's boot was not heard: most likely the board does not run {path}; press reset while this command listens to know");
+        }
+
         return outcome.Verdict == VerifyVerdict.Equal ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
