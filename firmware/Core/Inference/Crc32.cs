@@ -22,6 +22,14 @@ public sealed class Crc32
         }
     }
 
+    /// <summary>The sum of all bytes of an array.</summary>
+    public static uint Of(byte[] bytes)
+    {
+        Crc32 crc = new Crc32();
+        crc.Add(bytes, 0, bytes.Length);
+        return crc.Value;
+    }
+
     /// <summary>The sum of all bytes added since the start or the last <see cref="Reset"/>.</summary>
     public uint Value => ~_state;
 

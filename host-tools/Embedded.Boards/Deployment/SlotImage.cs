@@ -33,7 +33,7 @@ public static class SlotImage
         Magic.CopyTo(record);
         BinaryPrimitives.WriteUInt32LittleEndian(record[4..], sequence);
         BinaryPrimitives.WriteUInt32LittleEndian(record[8..], BinaryPrimitives.ReadUInt32LittleEndian(model[EmbFormat.CrcPosition..]));
-        BinaryPrimitives.WriteUInt32LittleEndian(record[12..], Sum(record[..12]));
+        BinaryPrimitives.WriteUInt32LittleEndian(record[12..], Crc32.Of(record[..12].ToArray()));
         return image;
     }
 
@@ -50,17 +50,10 @@ public static class SlotImage
         ReadOnlySpan<byte> record = slot.Slice(RecordPosition(modelBytes), RecordBytes);
         return record.StartsWith(Magic)
             && BinaryPrimitives.ReadUInt32LittleEndian(record[8..]) == BinaryPrimitives.ReadUInt32LittleEndian(slot[EmbFormat.CrcPosition..])
-            && BinaryPrimitives.ReadUInt32LittleEndian(record[12..]) == Sum(record[..12])
+            && BinaryPrimitives.ReadUInt32LittleEndian(record[12..]) == Crc32.Of(record[..12].ToArray())
                 ? BinaryPrimitives.ReadUInt32LittleEndian(record[4..])
                 : 0;
     }
 
     private static int RecordPosition(int modelBytes) => (modelBytes + Alignment - 1) / Alignment * Alignment;
-
-    private static uint Sum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = new Crc32();
-        crc.Add(bytes.ToArray(), 0, bytes.Length);
-        return crc.Value;
-    }
 }

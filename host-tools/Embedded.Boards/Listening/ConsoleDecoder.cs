@@ -16,13 +16,11 @@ public sealed class ConsoleDecoder
     /// <summary>Longest line that is kept; a board's lines have 80 characters.</summary>
     public const int MaxLine = 512;
 
-    private const int HeaderBytes = 32;
     private const int MaxPayload = 4096; // the protocol allows 1024
-    private const int MessageCommand = 1;
 
     private static readonly SearchValues<byte> s_text = SearchValues.Create([.. Enumerable.Range(0x20, 0x5F).Select(value => (byte)value), (byte)'\r', (byte)'\n']);
 
-    private readonly byte[] _header = new byte[HeaderBytes];
+    private readonly byte[] _header = new byte[WirePacket.HeaderBytes];
     private readonly byte[] _line = new byte[MaxLine];
     private readonly byte[] _payload = new byte[MaxPayload]; // of a packet that is no message
     private int _payloadCount;
@@ -46,8 +44,6 @@ public sealed class ConsoleDecoder
     /// <summary>Bytes that were no text and no packet: noise of the boot loader, damage.</summary>
     public long NoiseCount { get; private set; }
 
-    private static ReadOnlySpan<byte> Signature => "NFPKTV1\0"u8;
-
     /// <summary>Takes the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -63,10 +59,10 @@ public sealed class ConsoleDecoder
         {
             AddPayload(value);
         }
-        else if (_headerCount >= Signature.Length)
+        else if (_headerCount >= WirePacket.Signature.Length)
         {
             _header[_headerCount++] = value;
-            if (_headerCount == HeaderBytes)
+            if (_headerCount == WirePacket.HeaderBytes)
             {
                 EndHeader();
             }
@@ -79,7 +75,7 @@ public sealed class ConsoleDecoder
 
     private void AddOutside(byte value)
     {
-        if (value == Signature[_headerCount])
+        if (value == WirePacket.Signature[_headerCount])
         {
             _header[_headerCount++] = value;
             return;
@@ -92,7 +88,7 @@ public sealed class ConsoleDecoder
             AddText(_header[index]);
         }
 
-        if (count > 0 && value == Signature[0])
+        if (count > 0 && value == WirePacket.Signature[0])
         {
             _header[_headerCount++] = value;
         }
@@ -104,16 +100,16 @@ public sealed class ConsoleDecoder
 
     private void EndHeader()
     {
-        uint size = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(28));
+        uint size = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(WirePacket.SizePosition));
         _headerCount = 0;
         if (size > MaxPayload)
         {
-            NoiseCount += HeaderBytes; // a damaged header: what follows is read as text
+            NoiseCount += WirePacket.HeaderBytes; // a damaged header: what follows is read as text
             return;
         }
 
         PacketCount++;
-        _isMessage = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(16)) == MessageCommand;
+        _isMessage = BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(WirePacket.CommandPosition)) == WirePacket.Message;
         _payloadLeft = (int)size;
         _signatureCount = 0;
         _payloadCount = 0;
@@ -123,14 +119,14 @@ public sealed class ConsoleDecoder
     private void AddPayload(byte value)
     {
         _payloadLeft--;
-        _signatureCount = value == Signature[_signatureCount] ? _signatureCount + 1 : value == Signature[0] ? 1 : 0;
-        if (_signatureCount == Signature.Length)
+        _signatureCount = value == WirePacket.Signature[_signatureCount] ? _signatureCount + 1 : value == WirePacket.Signature[0] ? 1 : 0;
+        if (_signatureCount == WirePacket.Signature.Length)
         {
             _payloadLeft = 0;
             _signatureCount = 0;
-            Signature.CopyTo(_header);
-            _headerCount = Signature.Length;
-            Forget(Signature.Length - 1);
+            WirePacket.Signature.CopyTo(_header);
+            _headerCount = WirePacket.Signature.Length;
+            Forget(WirePacket.Signature.Length - 1);
             EndPayload();
             return;
         }

@@ -65,7 +65,7 @@ public static partial class ConsoleParser
     {
         Match match = PredictionPattern().Match(text);
         return match.Success
-            && Hex(match.Groups[11]) == (Crc(Encoding.ASCII.GetBytes(text[..^7])) & 0xFFFF)
+            && Hex(match.Groups[11]) == (Crc32.Of(Encoding.ASCII.GetBytes(text[..^7])) & 0xFFFF)
             && Number(match.Groups[1]) is int frame
             && Number(match.Groups[7]) is int capture && Number(match.Groups[8]) is int preprocess && Number(match.Groups[9]) is int inference
                 ? new PredictionLine(text, frame, match.Groups[2].Success,
@@ -144,7 +144,7 @@ public static partial class ConsoleParser
             && rest.Length == 8 && !rest.ContainsAnyExcept(s_hex))
         {
             byte[] pixels = bytes[..count].ToArray();
-            line = Crc(pixels) == uint.Parse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) ? new FrameBytesLine(text, frame, offset, pixels) : null;
+            line = Crc32.Of(pixels) == uint.Parse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) ? new FrameBytesLine(text, frame, offset, pixels) : null;
         }
 
         return true;
@@ -209,13 +209,6 @@ public static partial class ConsoleParser
         int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     private static uint Hex(Group group) => uint.Parse(group.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-
-    private static uint Crc(byte[] bytes)
-    {
-        var crc = new Crc32();
-        crc.Add(bytes, 0, bytes.Length);
-        return crc.Value;
-    }
 
     [GeneratedRegex("^# labels ([0-9]+)((?: [A-Za-z0-9_.~-]+)+)\\z", Options)]
     private static partial Regex LabelsPattern();

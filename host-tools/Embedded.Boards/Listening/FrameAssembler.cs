@@ -52,7 +52,7 @@ public sealed class FrameAssembler
     {
         FrameStartLine? start = _start;
         _start = null;
-        if (start == null || start.Frame != end.Frame || _count != _pixels.Length || Sum() != end.Crc)
+        if (start == null || start.Frame != end.Frame || _count != _pixels.Length || Crc32.Of(_pixels) != end.Crc)
         {
             TornCount++;
             return null;
@@ -65,12 +65,5 @@ public sealed class FrameAssembler
     {
         TornCount += _start == null ? 0 : 1;
         _start = null;
-    }
-
-    private uint Sum()
-    {
-        var crc = new Crc32();
-        crc.Add(_pixels, 0, _pixels.Length);
-        return crc.Value;
     }
 }

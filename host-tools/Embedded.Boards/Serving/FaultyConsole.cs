@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: MIT
-using System.Buffers.Binary;
-
 namespace Embedded.Boards;
 
 /// <summary>Damages what goes through it, as bad cables, resets and debuggers do.</summary>
 public sealed class FaultyConsole : IConsoleServer
 {
-    private const int MessageCommand = 1;
     private const int MaxNoise = 200;
 
     private readonly IConsoleServer _server;
@@ -38,7 +35,7 @@ public sealed class FaultyConsole : IConsoleServer
         }
 
         byte[] line = _random.NextDouble() < _faults.TornLines ? bytes[.._random.Next(bytes.Length)].ToArray() : bytes.ToArray();
-        byte[] sent = _isFramed ? Packet(line) : line;
+        byte[] sent = _isFramed ? WirePacket.Of(WirePacket.Message, line) : line;
         for (int index = 0; index < sent.Length; index++)
         {
             if (_random.NextDouble() < _faults.FlippedBytes)
@@ -67,14 +64,4 @@ public sealed class FaultyConsole : IConsoleServer
 
     /// <inheritdoc />
     public void Dispose() => _server.Dispose();
-
-    private static byte[] Packet(byte[] payload)
-    {
-        var packet = new byte[32 + payload.Length];
-        "NFPKTV1\0"u8.CopyTo(packet);
-        BinaryPrimitives.WriteUInt32LittleEndian(packet.AsSpan(16), MessageCommand);
-        BinaryPrimitives.WriteUInt32LittleEndian(packet.AsSpan(28), (uint)payload.Length);
-        payload.CopyTo(packet, 32);
-        return packet;
-    }
 }
