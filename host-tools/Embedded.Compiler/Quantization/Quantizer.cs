@@ -43,12 +43,22 @@ public static class Quantizer
             grids[tensor] = candidates[chosen[tensor]][tensor];
         }
 
-        Inherit(graph, grids);
         progress?.Report(0.9);
-        QuantizedGraph quantized = Build(graph, grids, options);
+        QuantizedGraph quantized = Quantize(graph, grids, options);
         LayerReport[] layers = LayerReporter.Report(graph, quantized, statistics, tensor => observers[chosen[tensor]].Name, calibrationInputs, cancellation);
         progress?.Report(1);
         return new QuantizationResult(quantized, layers);
+    }
+
+    /// <summary>Converts <paramref name="graph"/> with grids that are known already, such as learned ones: nothing is calibrated.</summary>
+    /// <param name="graph">The float network.</param>
+    /// <param name="grids">[tensors] scale and zero point; those of input, pool, reshape, pad and softmax follow from the graph.</param>
+    /// <param name="options">What goes into the file.</param>
+    public static QuantizedGraph Quantize(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options)
+    {
+        TensorQuantization[] own = [.. grids];
+        Inherit(graph, own);
+        return Build(graph, own, options);
     }
 
     /// <summary>True if calibration chooses the output's scale; the other kinds' scales follow from their input or are fixed.</summary>
