@@ -9,6 +9,8 @@ public static class ApplicationImageFile
     private const int Alignment = 4;
     private const int SizePosition = NanoHeader.Tables + sizeof(uint) * (int)NanoTable.EndOfAssembly;
 
+    private const string WhatAnImageIs = "an application image is an application and all assemblies it needs, one .pe file behind the other: `embedded build-app` makes it";
+
     /// <summary>Reads and checks an image.</summary>
     /// <param name="path">Such as app.bin.</param>
     /// <param name="roomBytes">What the board has for applications.</param>
@@ -17,7 +19,7 @@ public static class ApplicationImageFile
     {
         if (!File.Exists(path))
         {
-            throw new DeploymentException($"{path}: there is no such file; `embedded pack` makes an application image");
+            throw new DeploymentException($"{path}: there is no such file; {WhatAnImageIs}");
         }
 
         if (new FileInfo(path).Length > roomBytes)
@@ -33,8 +35,8 @@ public static class ApplicationImageFile
         var assemblies = new List<NanoAssembly>();
         for (int position = 0; position < bytes.Length;)
         {
-            // What is too short for a header, or has another marker, is refused by the reader with the reason.
-            int length = bytes.Length - position;
+            CheckMarker(bytes, position, path);
+            int length = bytes.Length - position; // what is too short for a header is refused by the reader
             if (length > NanoHeader.Bytes && bytes.AsSpan(position).StartsWith(NanoHeader.Marker))
             {
                 length = (int)Math.Clamp(BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(position + SizePosition)), NanoHeader.Bytes, (uint)length);
@@ -45,8 +47,27 @@ public static class ApplicationImageFile
             position += (length + Alignment - 1) / Alignment * Alignment;
         }
 
-        return assemblies.Count > 0
-            ? ApplicationImage.Pack(assemblies, roomBytes) with { Assemblies = assemblies, Bytes = bytes }
-            : throw new DeploymentException($"{path} is empty; `embedded pack` makes an application image");
+        if (assemblies.Count == 0)
+        {
+            throw new DeploymentException($"{path} is empty; {WhatAnImageIs}");
+        }
+
+        return assemblies is [{ IsExecutable: false } or { References.Count: > 0 }]
+            ? throw new DeploymentException($"{path} is the single assembly {assemblies[0].Name}, no application image; {WhatAnImageIs}")
+            : ApplicationImage.Pack(assemblies, roomBytes) with { Assemblies = assemblies, Bytes = bytes };
+    }
+
+    private static void CheckMarker(byte[] bytes, int position, string path)
+    {
+        ReadOnlySpan<byte> rest = bytes.AsSpan(position);
+        if (rest.StartsWith(NanoHeader.Marker) || rest.StartsWith(NanoHeader.MarkerOfVersion2))
+        {
+            return;
+        }
+
+        string fault = position > 0 ? FormattableString.Invariant($"holds something else than assemblies from byte {position} on")
+            : FileContent.Describe(rest) is string other ? $"is {other}, no application image"
+            : "is no application image";
+        throw new DeploymentException($"{path} {fault}; {WhatAnImageIs}{(FileContent.IsModel(rest) ? ", and `embedded flash --model` writes a model" : "")}");
     }
 }

@@ -48,14 +48,16 @@ internal static class NanoAssemblyReader
             throw Fault(path, "is for nanoFramework 2 (marker NFMRK2), whose firmware and packages do not mix with 1.x; build it with packages of version 1.x");
         }
 
-        if (file.Length < NanoHeader.Bytes)
+        if (file.Length < NanoHeader.Bytes && !FileContent.IsModel(file))
         {
             throw Fault(path, $"has only {file.Length} bytes, less than the header of a nanoFramework assembly; {Again}");
         }
 
         if (!file.AsSpan().StartsWith(NanoHeader.Marker))
         {
-            throw Fault(path, "is no nanoFramework assembly: its first bytes are not NFMRK1; give .pe files");
+            throw FileContent.IsModel(file)
+                ? Fault(path, $"is {FileContent.Describe(file)}, no nanoFramework assembly; give .pe files, and the model to the board with `embedded flash --model`")
+                : Fault(path, "is no nanoFramework assembly: its first bytes are not NFMRK1; give .pe files");
         }
 
         uint crc = NanoHeader.Crc(file);
@@ -74,6 +76,11 @@ internal static class NanoAssemblyReader
     private static int[] ReadStarts(byte[] file, string path)
     {
         uint end = UInt32(file, NanoHeader.Tables + sizeof(uint) * (int)NanoTable.EndOfAssembly);
+        if (end < file.Length && file.AsSpan((int)end).TrimStart((byte)0).StartsWith(NanoHeader.Marker))
+        {
+            throw Fault(path, "is an application image: several assemblies, already packed; flash it with `embedded flash --app`, or give the .pe files that it was made of");
+        }
+
         if (end != file.Length)
         {
             throw Fault(path, $"{(file.Length < end ? "is cut off" : "has bytes behind its end")}: it has {file.Length} bytes, but {end} according to its header; {Again}");

@@ -18,7 +18,7 @@ public static class BoardCatalog
     /// <exception cref="BoardException">There is neither a board nor a file of that name; the message lists the known boards.</exception>
     public static string Find(string nameOrPath)
     {
-        bool isPath = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || nameOrPath.AsSpan().ContainsAny('/', '\\');
+        bool isPath = nameOrPath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || nameOrPath.AsSpan().ContainsAny('/', '\\') || (nameOrPath.Contains('.') && File.Exists(nameOrPath));
         if (isPath)
         {
             string file = Directory.Exists(nameOrPath) ? Path.Combine(nameOrPath, FileName) : nameOrPath;

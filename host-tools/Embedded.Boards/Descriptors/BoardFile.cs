@@ -27,7 +27,10 @@ internal static class BoardFile
         }
         catch (JsonException exception)
         {
-            throw new BoardException($"{file}: line {exception.LineNumber + 1} is no JSON; correct it or restore the file.", exception);
+            byte[] bytes = File.ReadAllBytes(file);
+            throw FileContent.Describe(bytes) is not string other
+                ? new BoardException($"{file}: line {exception.LineNumber + 1} is no JSON; correct it or restore the file.", exception)
+                : new BoardException($"{file} is {other}, no board description; name a board.json, or a board: {string.Join(", ", BoardCatalog.Names)}.{(FileContent.IsModel(bytes) ? " Whether a model fits a board says `embedded inspect MODEL --board NAME`." : "")}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,9 +8,6 @@ namespace Embedded.Boards;
 /// <param name="Engines">The native engine, then the one in C#.</param>
 public sealed record ModelFit(IReadOnlyList<MemoryFigure> Slots, IReadOnlyList<EngineFit> Engines)
 {
-    /// <summary>The record behind a model in a slot (docs/model-slots.md), on a multiple of as many bytes.</summary>
-    private const int SlotRecordBytes = 16;
-
     /// <summary>Yes if the model fits a slot and one of the engines runs it.</summary>
     public FitVerdict Verdict => (FitVerdict)Math.Max((int)Slots[0].Verdict, (int)Engines.Min(engine => engine.Verdict));
 
@@ -22,7 +19,7 @@ public sealed record ModelFit(IReadOnlyList<MemoryFigure> Slots, IReadOnlyList<E
     private static MemoryFigure Slot(EmbFile file, BoardDescriptor board, int index)
     {
         FlashPartition slot = board.ModelSlots[index];
-        long bytes = (file.Bytes.Length + SlotRecordBytes - 1) / SlotRecordBytes * SlotRecordBytes + SlotRecordBytes;
+        long bytes = SlotImage.BytesFor(file.Bytes.Length);
         int[] taken = [.. Enumerable.Range(index + 1, board.ModelSlots.Count - index - 1).Where(other => slot.Offset + bytes > board.ModelSlots[other].Offset)];
         string why = bytes <= slot.Bytes && taken.Length > 0 ? $"takes the place of slot {string.Join(" and ", taken)} too" : $"with its record, at 0x{slot.Offset:X}";
         return new MemoryFigure("model", bytes, FigureBasis.Exact, $"slot {index}", slot.Bytes, bytes <= slot.Bytes ? FitVerdict.Yes : FitVerdict.No, why);

@@ -56,6 +56,9 @@ internal sealed class NativeEngineFit(EmbFile file, BoardDescriptor board)
 
         long all = arena + CameraBytes + frame;
         FitVerdict verdict = frame > InternalFrameBytes || all > plan.NativeBytes ? FitVerdict.No : FitVerdict.Perhaps;
-        return [new("arena, camera and frame", all, FigureBasis.Exact, "the chip's memory for native code", plan.NativeBytes, verdict, "what nanoFramework keeps from the C# heap; Wi-Fi and the firmware itself take a share that was not measured")];
+        return [new("arena, camera and frame", all, FigureBasis.Exact, "the chip's memory for native code", plan.NativeBytes, verdict,
+            frame > InternalFrameBytes
+                ? FormattableString.Invariant($"the frame has {frame:N0} bytes, and without PSRAM the camera takes no more than {InternalFrameBytes:N0}")
+                : "what nanoFramework keeps from the C# heap; Wi-Fi and the firmware itself take a share that was not measured")];
     }
 }

@@ -12,6 +12,7 @@ public static partial class NanoffErrors
 {
     private const string Supply = "use a short cable and a good 5 V supply, and a slower --baud such as 115200";
     private const string Boot = "hold the board's BOOT button, or connect GPIO0 to GND, press reset, and run the command again";
+    private const string Again = "see what it printed, and try again with a slower --baud such as 115200";
     private const string Port = "plug the board's adapter in, and see the names of the ports with: nanoff --listports";
     private const string Access = "close every other program that uses it (monitor, Visual Studio, a terminal), and on Linux join the group of the device: sudo usermod -aG dialout $USER, then log in again";
 
@@ -23,7 +24,7 @@ public static partial class NanoffErrors
         [4002] = new(true, $"the chip's flash could not be erased; {Supply}"),
         [4003] = new(true, $"the chip's flash could not be written; {Supply}"),
         [4004] = new(true, $"the chip's flash could not be read; {Supply}"),
-        [4005] = new(true, $"there is no port {{0}}, or it cannot be opened; {Port}"),
+        [4005] = new(true, $"there is no port {{0}}, or another program has it; close monitor, Visual Studio and terminals, {Port}"),
         [6000] = new(true, $"the port {{0}} cannot be opened; {Access}"),
         [6001] = new(true, "nanoff was given no port; give --port"),
         [6002] = new(true, "another nanoFramework program has the port {0}; close the device explorer of Visual Studio or Visual Studio Code"),
@@ -93,8 +94,8 @@ public static partial class NanoffErrors
     private static Meaning Unknown(int exitCode, int? code) => new(false, exitCode switch
     {
         134 or 139 => "nanoff broke down; see what it printed, and update it with: dotnet tool update -g nanoff --allow-roll-forward",
-        _ when code is null => FormattableString.Invariant($"nanoff failed with exit code {exitCode}; see what it printed"),
-        _ => "nanoff failed; see what it printed",
+        _ when code is null => FormattableString.Invariant($"nanoff failed and gives a reason that this command does not know, exit code {exitCode}; {Again}"),
+        _ => $"nanoff failed and gives a reason that this command does not know; {Again}",
     });
 
     private static bool Has(IReadOnlyList<string> lines, string text) => lines.Any(line => line.Contains(text, StringComparison.OrdinalIgnoreCase));

@@ -74,7 +74,7 @@ public sealed partial record NanoffTool(string Program, IReadOnlyList<string> Pr
         {
             throw NanoffErrors.IsRuntimeMissing(run.Lines)
                 ? new FlashException($"nanoff needs a .NET that is not installed; install it anew with: {InstallCommand}") { ToolOutput = run.Lines }
-                : new FlashException($"{Describe()} does not say its version (exit code {run.ExitCode}), so it may be another program; {Update}") { ToolOutput = run.Lines };
+                : new FlashException($"{Describe()} does not say its version, so it is another program or damaged; {Update}") { ToolOutput = run.Lines };
         }
 
         return version >= Oldest

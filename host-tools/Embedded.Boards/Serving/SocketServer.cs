@@ -7,6 +7,8 @@ namespace Embedded.Boards;
 /// <summary>A console at a socket of this machine; any number of programs may listen, each from the moment it connects.</summary>
 public sealed class SocketServer : IConsoleServer
 {
+    private static readonly TimeSpan s_waitStep = TimeSpan.FromMilliseconds(5);
+
     private readonly TcpListener _listener;
     private readonly List<LossyPipe> _listeners = [];
 
@@ -40,6 +42,15 @@ public sealed class SocketServer : IConsoleServer
             {
                 return _listeners.Count;
             }
+        }
+    }
+
+    /// <summary>Waits until a program listens.</summary>
+    /// <param name="cancellation">Ends waiting, which is no error.</param>
+    public void WaitForListener(CancellationToken cancellation)
+    {
+        while (ListenerCount == 0 && !cancellation.WaitHandle.WaitOne(s_waitStep))
+        {
         }
     }
 

@@ -9,18 +9,30 @@ public sealed class VirtualDevice
     private static readonly TimeSpan s_unplugTime = TimeSpan.FromSeconds(1);
 
     private readonly BoardDescriptor _board;
-    private readonly byte[] _model;
+    private readonly VirtualFlash _flash;
     private readonly IFrameSource _frames;
     private readonly IConsoleServer _server;
 
+    /// <summary>A device with a model in its first slot, under sequence number 1.</summary>
     /// <param name="board">Which board.</param>
     /// <param name="model">The .emb file in its flash.</param>
     /// <param name="frames">What its camera looks at; should have no end.</param>
     /// <param name="server">Where its console is heard.</param>
+    /// <exception cref="BoardException">The model does not fit into the board's flash.</exception>
     public VirtualDevice(BoardDescriptor board, byte[] model, IFrameSource frames, IConsoleServer server)
+        : this(board, VirtualFlash.WithModel(board, model), frames, server)
+    {
+    }
+
+    /// <summary>A device with what its flash holds.</summary>
+    /// <param name="board">Which board.</param>
+    /// <param name="flash">Its flash.</param>
+    /// <param name="frames">What its camera looks at; should have no end.</param>
+    /// <param name="server">Where its console is heard.</param>
+    public VirtualDevice(BoardDescriptor board, VirtualFlash flash, IFrameSource frames, IConsoleServer server)
     {
         _board = board;
-        _model = model;
+        _flash = flash;
         _frames = frames;
         _server = server;
     }
@@ -39,7 +51,7 @@ public sealed class VirtualDevice
 
     /// <summary>Runs until the pictures are at their end, the board stops with an error, or it is cancelled, which is no error.</summary>
     /// <param name="cancellation">Switches the board off.</param>
-    /// <exception cref="BoardException">The model does not fit into the board's flash, or the cable of this server cannot be pulled.</exception>
+    /// <exception cref="BoardException">The cable of this server cannot be pulled.</exception>
     /// <exception cref="IOException">An event could not be written.</exception>
     public void Run(CancellationToken cancellation)
     {
@@ -61,7 +73,7 @@ public sealed class VirtualDevice
             BootCount++;
             try
             {
-                new VirtualBoard(_board, _model, frames, console, Events, Options).Run(power.Token);
+                new VirtualBoard(_board, _flash, frames, console, Events, Options).Run(power.Token);
                 return;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

@@ -50,7 +50,7 @@ public sealed class VirtualFlash
         long length = new FileInfo(path).Length;
         if (length != board.FlashBytes)
         {
-            throw new BoardException($"{path} has {length:N0} bytes, but the flash of the {board.Name} board has {board.FlashBytes:N0}; read all of it, from address 0.");
+            throw new BoardException($"{path} has {length:N0} bytes, but the flash of the {board.Name} board has {board.FlashBytes:N0}; name the board that the file belongs to, or read all of its flash, from address 0.");
         }
 
         var flash = new VirtualFlash(board);

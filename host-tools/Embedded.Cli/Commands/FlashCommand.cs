@@ -40,6 +40,11 @@ internal sealed class FlashCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         FlashTask task = _inputs.Read(parse);
+        if (task.Doubt != null)
+        {
+            session.Warn($"{task.ModelPath}: {task.Doubt}; {CommandText.Of("inspect", task.ModelPath!, "--board", task.Request.Board.Name)} shows the figures");
+        }
+
         bool isDry = parse.GetValue(_dryRun);
         NanoffTool tool = FindTool(parse, session, isDry);
         var work = new FlashWork(session, tool, task, TimeSpan.FromSeconds(parse.GetValue(_listen)));

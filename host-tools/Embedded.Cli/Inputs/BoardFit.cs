@@ -18,16 +18,37 @@ internal static class BoardFit
     /// <summary>For models that were changed so that a board runs them.</summary>
     public const string SoftmaxAppended = "the network ends in scores; a softmax was put behind them, so that boards get probabilities (--no-softmax leaves it out)";
 
-    /// <summary>Why the board cannot run the model, in one sentence; null if it can.</summary>
-    public static string? ProblemOf(EmbFile file, BoardDescriptor board)
+    /// <summary>Why the board cannot run the model, in one sentence; null if it can, or perhaps.</summary>
+    public static string? ProblemOf(EmbFile file, BoardDescriptor board) => ProblemOf(file, board, ModelFit.Of(file, board));
+
+    /// <summary>The same, with how the model fits the board.</summary>
+    public static string? ProblemOf(EmbFile file, BoardDescriptor board, ModelFit fit)
     {
-        long memory = (long)file.Model.ArenaBytes + file.Bytes.Length; // the application reads the constants into memory
+        MemoryFigure slot = fit.Slots[0];
         return file.Model.InputSpec == null ? "the network's input is no picture, so a board will not run it (B102)"
             : !ProbabilityOutput.IsOf(file.Model) ? NoProbabilities
-            : SlotImage.BytesFor(file.Bytes.Length) > board.ModelSlots[0].Bytes
-                ? $"the model has {Numbers.Bytes(file.Bytes.Length)}, but the {board.Name} board has room for {Numbers.Bytes(board.ModelSlots[0].Bytes)}; use a smaller network"
-            : memory > (long)board.RamBytes + board.PsramBytes
-                ? $"model and arena take {Numbers.Bytes(memory)} of memory, but the {board.Name} board has {Numbers.Bytes((long)board.RamBytes + board.PsramBytes)}; use a smaller network or input"
+            : slot.Verdict == FitVerdict.No
+                ? $"the model has {Numbers.Bytes(slot.Bytes)}, but the {board.Name} board has room for {Numbers.Bytes(slot.RoomBytes)}; use a smaller network"
+            : fit.Verdict == FitVerdict.No
+                ? $"neither engine has the memory for it on the {board.Name} board ({string.Join(", and ", fit.Engines.Select(Lack))}); use a smaller network or input"
             : null;
+    }
+
+    /// <summary>What may keep the board from running a model that has no problem; null for nothing.</summary>
+    /// <param name="board">Which board.</param>
+    /// <param name="fit">How the model fits it.</param>
+    /// <param name="isStock">True for a firmware that has only the C# engine.</param>
+    public static string? DoubtOf(BoardDescriptor board, ModelFit fit, bool isStock) =>
+        isStock && fit.Engines.Single(engine => engine.Engine == "csharp") is { Verdict: FitVerdict.No } managed
+            ? $"nanoFramework's own firmware has only the C# engine, which has no memory for the model on the {board.Name} board ({Lack(managed)}); a firmware with the native engine may run it"
+            : fit.Verdict == FitVerdict.Perhaps
+            ? $"the {board.Name} board may not have the memory for the model: what the firmware leaves was not measured"
+            : null;
+
+    private static string Lack(EngineFit engine)
+    {
+        MemoryFigure figure = engine.Memory.First(figure => figure.Verdict == FitVerdict.No);
+        string why = figure.Bytes > figure.RoomBytes ? $"{figure.What} take {Numbers.Bytes(figure.Bytes)} of {Numbers.Bytes(figure.RoomBytes)} in {figure.Where}" : figure.Why;
+        return $"{engine.Engine}: {why}";
     }
 }

@@ -75,12 +75,17 @@ internal sealed class FlashInputs
             ApplicationPath = appPath,
             ApplicationBytes = appPath == null ? 0 : ApplicationImageFile.Load(appPath, board.ApplicationBytes).Bytes.Length,
         };
-        return new FlashTask(request, modelPath, modelPath == null ? null : LoadModel(modelPath, board), parse.GetValue(_slot), (uint?)parse.GetValue(_sequence));
+        var task = new FlashTask(request, modelPath, null, parse.GetValue(_slot), (uint?)parse.GetValue(_sequence));
+        return modelPath == null ? task : WithModel(task, modelPath);
     }
 
-    private static byte[] LoadModel(string path, BoardDescriptor board)
+    private static FlashTask WithModel(FlashTask task, string path)
     {
         EmbFile file = EmbFile.Load(path);
-        return BoardFit.ProblemOf(file, board) is string problem ? throw CommandException.Input($"{path}: {problem}") : file.Bytes;
+        BoardDescriptor board = task.Request.Board;
+        ModelFit fit = ModelFit.Of(file, board);
+        return BoardFit.ProblemOf(file, board, fit) is string problem
+            ? throw CommandException.Input($"{path}: {problem}")
+            : task with { Model = file.Bytes, Doubt = BoardFit.DoubtOf(board, fit, task.Request.IsStock) };
     }
 }

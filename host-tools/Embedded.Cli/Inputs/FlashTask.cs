@@ -12,6 +12,9 @@ namespace Embedded.Cli.Inputs;
 /// <param name="Sequence">The number that the user named, null for none.</param>
 internal sealed record FlashTask(FlashRequest Request, string? ModelPath, byte[]? Model, int? Slot, uint? Sequence)
 {
+    /// <summary>What may keep the board from running the model; null for nothing.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>True if there is firmware or an application to be written before the model.</summary>
     public bool HasOthers => Request.HasFirmware || Request.ApplicationPath != null;
 

@@ -67,10 +67,7 @@ internal sealed class VirtualSource : IDisposable
     /// <summary>The first line is for somebody: the board starts when the monitor listens.</summary>
     private static void Run(VirtualDevice device, SocketServer server, CancellationToken power)
     {
-        while (server.ListenerCount == 0 && !power.WaitHandle.WaitOne(5))
-        {
-        }
-
+        server.WaitForListener(power);
         device.Run(power);
     }
 }

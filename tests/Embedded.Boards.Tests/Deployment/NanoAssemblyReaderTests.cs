@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-using System.Buffers.Binary;
+using Embedded.Decision;
 using Embedded.Testing;
+using System.Buffers.Binary;
 
 namespace Embedded.Boards.Tests;
 
@@ -56,6 +57,18 @@ public class NanoAssemblyReaderTests
         }
 
         AssertFault([.. good, 0], "has bytes behind its end");
+    }
+
+    [Fact]
+    public void Read_WhatIsMadeOfAssembliesOrModels_IsNamed()
+    {
+        byte[] odd = new NanoAssemblyBuilder("a").Needs("mscorlib").Build();
+        byte[] model = ColourNetwork.Write(new DecisionSettings(), 8);
+
+        AssertFault([.. odd, .. odd], "is an application image: several assemblies, already packed; flash it with `embedded flash --app`");
+        AssertFault([.. odd, 0, 0, 0, .. odd], "is an application image");
+        AssertFault(model, "is an .emb model, no nanoFramework assembly; give .pe files");
+        AssertFault(SlotImage.Write(model, 3), "is the image of a model slot, no nanoFramework assembly");
     }
 
     [Fact]

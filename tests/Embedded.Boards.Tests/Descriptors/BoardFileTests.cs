@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json.Nodes;
+using Embedded.Decision;
 using Embedded.Testing;
 
 namespace Embedded.Boards.Tests.Descriptors;
@@ -94,6 +95,20 @@ public sealed class BoardFileTests : IDisposable
     public void Load_NoJson_NamesTheLine(string text)
     {
         Assert.Contains("is no JSON", Refusal(text));
+    }
+
+    [Fact]
+    public void Load_OtherKindOfFile_IsNamed()
+    {
+        string file = _folder.File("board.json");
+        File.WriteAllBytes(file, ColourNetwork.Write(new DecisionSettings(), 8));
+
+        string model = Assert.Throws<BoardException>(() => BoardDescriptor.Load(file)).Message;
+        File.WriteAllBytes(file, [1, 2, 0, 3]);
+
+        Assert.StartsWith($"{file} is an .emb model, no board description; name a board.json, or a board: esp-eye, esp32-cam, ", model);
+        Assert.EndsWith("Whether a model fits a board says `embedded inspect MODEL --board NAME`.", model);
+        Assert.Contains("is a binary file, no board description", Assert.Throws<BoardException>(() => BoardDescriptor.Load(file)).Message);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Decision;
 using Embedded.Testing;
 
 namespace Embedded.Boards.Tests.Flashing;
@@ -114,13 +115,20 @@ public class FlashPlanTests
         Assert.Equal(["mscorlib", "App"], image.Assemblies.Select(assembly => assembly.Name));
         Assert.Contains("but the board has room for 100;", Fault(100));
         File.WriteAllBytes(path, core);
-        Assert.Contains("none of 1 assemblies is an executable", Fault(1000));
+        Assert.Contains("is the single assembly mscorlib, no application image", Fault(1000));
         File.WriteAllBytes(path, [.. core, .. app[..^4]]);
         Assert.Contains($"{path}, at byte {core.Length} is cut off", Fault(1000));
         File.WriteAllBytes(path, [.. core, .. new byte[200]]);
-        Assert.Contains("is no nanoFramework assembly", Fault(1000));
+        Assert.Contains($"holds something else than assemblies from byte {core.Length} on", Fault(1000));
+        File.WriteAllBytes(path, [.. "some words that are no assembly, and more of them"u8]);
+        Assert.EndsWith("app.bin is no application image; an application image is an application and all assemblies it needs, one .pe file behind the other: `embedded build-app` makes it", Fault(1000));
+        File.WriteAllBytes(path, ColourNetwork.Write(new DecisionSettings(), 8));
+        Assert.Contains("is an .emb model, no application image", Fault(10_000));
+        Assert.Contains("`embedded flash --model`", Fault(10_000));
+        File.WriteAllBytes(path, [.. "MZ"u8, .. new byte[200]]);
+        Assert.Contains("is an assembly for .NET, no application image", Fault(1000));
         File.WriteAllBytes(path, app);
-        Assert.Contains("App needs mscorlib", Fault(1000));
+        Assert.Contains("is the single assembly App", Fault(1000));
         File.WriteAllBytes(path, []);
         Assert.Contains("is empty", Fault(1000));
         File.Delete(path);

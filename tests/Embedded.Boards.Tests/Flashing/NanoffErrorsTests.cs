@@ -22,7 +22,7 @@ public class NanoffErrorsTests
     }
 
     [Theory]
-    [InlineData(165, 4005, "there is no port P", true)]
+    [InlineData(165, 4005, "there is no port P, or another program has it; close monitor, Visual Studio and terminals, plug the board's adapter in, and see the names", true)]
     [InlineData(112, 6000, "the port P cannot be opened; close every other program", true)]
     [InlineData(114, 6002, "another nanoFramework program has the port P", true)]
     [InlineData(160, 4000, "hold the board's BOOT button, or connect GPIO0 to GND", true)]
@@ -72,7 +72,7 @@ public class NanoffErrorsTests
     [Fact]
     public void Explain_UnknownCode_SaysTheNumber()
     {
-        Assert.Equal("nanoff failed with exit code 3; see what it printed", NanoffErrors.Explain(3, [], "P").Message);
+        Assert.Equal("nanoff failed and gives a reason that this command does not know, exit code 3; see what it printed, and try again with a slower --baud such as 115200", NanoffErrors.Explain(3, [], "P").Message);
         Assert.StartsWith("nanoff broke down", NanoffErrors.Explain(134, [], "P").Message);
     }
 }

@@ -43,7 +43,7 @@ public class VirtualFlashTests
 
         Assert.True(flash.Bytes.SequenceEqual(VirtualFlash.Load(s_board, path).Bytes));
         File.WriteAllBytes(path, new byte[100]);
-        Assert.Contains("has 100 bytes, but the flash of the esp32-cam board has 4,194,304; read all of it", Assert.Throws<BoardException>(() => VirtualFlash.Load(s_board, path)).Message);
+        Assert.Contains("has 100 bytes, but the flash of the esp32-cam board has 4,194,304; name the board that the file belongs to", Assert.Throws<BoardException>(() => VirtualFlash.Load(s_board, path)).Message);
     }
 
     [Theory]

@@ -66,6 +66,7 @@ public sealed class BoardsTests : IDisposable
         Assert.Contains("esp-eye can be used: Espressif ESP-EYE", good.Out);
         CliRun.Of("boards", "check", file).AssertFails(ExitCode.BadInput, "camera.pins.d3 must be a pin of its own");
         CliRun.Of("boards", "check", _folder.Path("nosuch.json")).AssertFails(ExitCode.Usage, "There is no board description");
+        CliRun.Of("boards", "check", _folder.Model()).AssertFails(ExitCode.BadInput, "model.emb is an .emb model, no board description; name a board.json, or a board: esp-eye, ");
         CliRun.Of("boards", "show", "toaster").AssertFails(ExitCode.Usage, "known boards: esp-eye, esp32-cam");
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Boards;
 using Embedded.Testing;
 
 namespace Embedded.Cli.Tests;
@@ -31,7 +32,7 @@ public sealed class FlashTests : IDisposable
             run.Lines);
         Assert.Equal("dry run-slot1.bin", Path.GetFileName(slot));
         byte[] bytes = File.ReadAllBytes(slot);
-        Assert.Equal(7u, Boards.SlotImage.Sequence(bytes, File.ReadAllBytes(model).Length));
+        Assert.Equal(7u, SlotImage.Sequence(bytes, File.ReadAllBytes(model).Length));
         Assert.False(File.Exists(_folder.Path("log")), "nanoff was run");
         File.Delete(slot);
     }
@@ -141,12 +142,48 @@ public sealed class FlashTests : IDisposable
         CliRun.Of([.. Board, "--model", model, "--sequence", "0"]).AssertFails(ExitCode.Usage, "from 1 to 4294967295");
         CliRun.Of([.. Board, "--model", model, "--baud", "1"]).AssertFails(ExitCode.Usage, "--baud 1 is impossible");
         CliRun.Of([.. Board, "--model", _folder.Path("nosuch.emb")]).AssertFails(ExitCode.BadInput, "nosuch.emb");
-        CliRun.Of([.. Board, "--app", model]).AssertFails(ExitCode.BadInput, "is no nanoFramework assembly");
+        CliRun.Of([.. Board, "--app", model]).AssertFails(ExitCode.BadInput, "is an .emb model, no application image");
         CliRun.Of([.. Board, "--firmware", _folder.Path("nosuch")]).AssertFails(ExitCode.BadInput, "give --firmware the folder that holds the nanoCLR.bin");
         CliRun.Of("flash", "--board", "esp32-cam", "--port", "tcp://localhost:1", "--stock").AssertFails(ExitCode.BadInput, "is no serial port");
         CliRun.Of("flash", "--board", "toaster", "--port", "P", "--stock").AssertFails(ExitCode.Usage, "\"toaster\" is unknown");
         CliRun.Of([.. Board, "--stock", "--nanoff", _folder.Path("nosuch")]).AssertFails(ExitCode.BadInput, "dotnet tool install -g nanoff");
         CliRun.Of([.. Board, "--stock", "--nanoff", StandIn("exit 0", "nanoff 2.3.0")]).AssertFails(ExitCode.BadInput, "is too old");
+    }
+
+    public static TheoryData<string> Boards => [.. BoardCatalog.Names];
+
+    [Theory]
+    [MemberData(nameof(Boards))]
+    public void Run_EveryModel_IsRefusedWhereInspectSaysThatItDoesNotFit(string board)
+    {
+        foreach (string model in Directory.GetDirectories(Path.Combine(SharedFolder.Repository, "models")).Select(folder => Path.Combine(folder, "model.emb")))
+        {
+            string fits = CliRun.Of("inspect", model, "--board", board, "--json").Json.GetProperty("fit").GetProperty("fits").GetString()!;
+
+            CliRun run = CliRun.Of("flash", "--board", board, "--port", "/dev/embedded-none", "--nanoff", Nanoff(), "--model", model, "--slot", "0", "--dry-run");
+
+            if (fits == "no")
+            {
+                run.AssertFails(ExitCode.BadInput, $"on the {board} board (native: ");
+            }
+            else
+            {
+                Assert.Equal(ExitCode.Ok, run.Code);
+                Assert.Equal(fits == "perhaps", run.Error.Contains($"{board} board may not have the memory for the model", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void Run_ModelForTheNativeEngineAlone_IsDoubtedUnderNanoFrameworksOwnFirmware()
+    {
+        string model = Path.Combine(SharedFolder.Repository, "models", "flowers-tuned-96", "model.emb");
+
+        CliRun run = CliRun.Of("flash", "--board", "ttgo-t-journal", "--port", "/dev/embedded-none", "--nanoff", Nanoff(), "--stock", "--model", model, "--dry-run");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("nanoFramework's own firmware has only the C# engine, which has no memory for the model on the ttgo-t-journal board (csharp: model, arena", run.Error);
+        Assert.Contains("embedded inspect", run.Error);
     }
 
     /// <summary>A file in place of nanoff that is never run.</summary>

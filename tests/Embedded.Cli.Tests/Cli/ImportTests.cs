@@ -158,6 +158,21 @@ public sealed class ImportTests : IDisposable
         Assert.DoesNotContain("simulate", run.Out);
     }
 
+    /// <summary>Arena and file are far below the board's memory, but the native engine has 256 KB and the C# engine no array of more than 786,300 bytes.</summary>
+    [Fact]
+    public void Run_NetworkWhoseArenaNoEngineHas_SaysWhatInspectSays()
+    {
+        QuantizedGraph graph = RandomGraph.MobileNetV1(1, width: 0.25, size: 512, classes: 5);
+        File.WriteAllBytes(_folder.Path("wide.tflite"), TfLiteWriter.Write(TfLiteExport.Convert(graph)));
+
+        CliRun run = CliRun.Of("import", _folder.Path("wide.tflite"), "--out", _folder.Path("wide.emb"));
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("neither engine has the memory for it on the esp32-cam board (native: arena and frame take ", run.Error);
+        Assert.Equal("no", CliRun.Of("inspect", _folder.Path("wide.emb"), "--json").Json.GetProperty("fit").GetProperty("fits").GetString());
+        Assert.DoesNotContain("simulate", run.Out);
+    }
+
     [Fact]
     public void Run_Quiet_PrintsOnlyTheResult()
     {

@@ -68,6 +68,8 @@ public sealed class PackTests : IDisposable
 
         CliRun.Of("pack", Path.Combine(folder, "App.pe"), "--out", _folder.Path("app.bin")).AssertFails(ExitCode.BadInput, "App needs mscorlib 1.17.11.0, which is not there");
         CliRun.Of("pack", _folder.Path("nosuch"), "--out", _folder.Path("app.bin")).AssertFails(ExitCode.BadInput, "there is no such file");
+        CliRun.Of("pack", _folder.Model(), "--out", _folder.Path("app.bin")).AssertFails(ExitCode.BadInput, "is an .emb model, no nanoFramework assembly");
+        File.Delete(_folder.Path("model.emb"));
         CliRun.Of("pack", folder, "--out", _folder.Path("app.pe")).AssertFails(ExitCode.Usage, "give --out a name that ends in .bin");
         CliRun.Of("pack", folder, "--out", _folder.Path("app.bin"), "--board", "toaster").AssertFails(ExitCode.Usage, "\"toaster\" is unknown");
         CliRun.Of("pack", "--out", _folder.Path("app.bin")).AssertFails(ExitCode.Usage, "embedded pack --help");
