@@ -99,6 +99,18 @@ public class OperatorTests
         Check(index);
     }
 
+    /// <summary>Three pixels at a time, sums of several lanes, two depthwise convolutions, fully connected.</summary>
+    [TestMethod]
+    [DataRow(36)]
+    [DataRow(37)]
+    [DataRow(38)]
+    [DataRow(39)]
+    [DataRow(40)]
+    public void Run_SumsBetweenTwoOutputs_AreRoundedAwayFromZero(int index)
+    {
+        Check(index);
+    }
+
     private static void Check(int index)
     {
         Conformance.Check(Convert.FromBase64String(OperatorCases.Model(index)), index, OperatorCases.Sums(index), new byte[0]);

@@ -22,7 +22,7 @@ internal static class DeviceCases
     /// <summary>Names and contents of the files of tests/device/Generated.</summary>
     public static IReadOnlyDictionary<string, string> Files() => new Dictionary<string, string>
     {
-        ["OperatorCases.cs"] = Class("OperatorCases", Models([.. Operators()], hasOutput: false)),
+        ["OperatorCases.cs"] = Class("OperatorCases", Models([.. Operators(), .. TieOperators.All()], hasOutput: false)),
         ["NetworkCases.cs"] = Class("NetworkCases", Models([.. Networks()], hasOutput: true)),
         ["FrameCases.cs"] = Class("FrameCases", "    public const int Columns = 9;\n\n" + Rows("uint", "Rows", 9, Frames())),
         ["ArithmeticCases.cs"] = Class("ArithmeticCases", Arithmetic()),
@@ -52,7 +52,10 @@ internal static class DeviceCases
         return hasOutput ? text + "\n" + Method("byte[]", "Output", runs.Select(run => $"new byte[] {{ {string.Join(", ", run.Output.Select(value => (byte)value))} }}")) : text;
     }
 
-    private static (uint[] Sums, sbyte[] Output) Run(byte[] file, int seed)
+    /// <summary>Sums and output of the reference kernels.</summary>
+    /// <param name="file">The model file.</param>
+    /// <param name="seed">Of the input's noise: the index of the case.</param>
+    public static (uint[] Sums, sbyte[] Output) Run(byte[] file, int seed)
     {
         var interpreter = new Interpreter(ModelReader.Read(new SegmentedModel(file)), new ReferenceKernels());
         var engine = new ArenaEngine(interpreter);

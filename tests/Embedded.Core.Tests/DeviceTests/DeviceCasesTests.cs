@@ -54,7 +54,7 @@ public class DeviceCasesTests
 
         Xunit.Assert.Equal(files.Keys.Order(StringComparer.Ordinal), Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Xunit.Assert.All(files, file => Xunit.Assert.Equal(file.Value, File.ReadAllText(Path.Combine(folder, file.Key)).ReplaceLineEndings("\n")));
-        Xunit.Assert.InRange(files.Values.Sum(text => text.Length), 20_000, 60_000);
+        Xunit.Assert.InRange(files.Values.Sum(text => text.Length), 20_000, 65_000);
     }
 
     [Fact]
@@ -63,6 +63,21 @@ public class DeviceCasesTests
         int[] codes = [.. Enumerable.Range(0, Embedded.DeviceTests.Generated.DamageCases.Count).Select(index => Embedded.DeviceTests.Generated.DamageCases.Damage(index)[0]).Distinct()];
 
         Xunit.Assert.InRange(codes.Length, 16, ModelError.BadArena - ModelError.NotAModel + 1);
+    }
+
+    [Fact]
+    public void TieOperators_EachInLanes_HasNegativeTies()
+    {
+        int first = Embedded.DeviceTests.Generated.OperatorCases.Count - TieOperators.All().Count();
+
+        Xunit.Assert.All(TieOperators.All(), (file, index) =>
+        {
+            var kernels = new LaneKernels();
+            Model model = ModelReader.Read(new SegmentedModel(file));
+            kernels.Prepare(model);
+            Xunit.Assert.True(kernels.RunsInLanes(model.Operators[0]));
+            Xunit.Assert.InRange(TieOperators.NegativeTies(file, changed => DeviceCases.Run(changed, first + index).Output), 3, 30);
+        });
     }
 
     [Theory]
