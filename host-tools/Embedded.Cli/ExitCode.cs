@@ -19,7 +19,7 @@ public static class ExitCode
     /// <summary>A demanded accuracy or equality was not reached.</summary>
     public const int CheckFailed = 4;
 
-    /// <summary>A board or serial port is not there, or the board does not print what is needed.</summary>
+    /// <summary>A board or port is not there or taken, or the board does not print what is needed.</summary>
     public const int DeviceUnavailable = 5;
 
     /// <summary>Stopped by Ctrl+C or a termination signal.</summary>

@@ -13,6 +13,9 @@ public static class SlotImage
     /// <summary>Bytes of the record.</summary>
     public const int RecordBytes = 16;
 
+    /// <summary>The largest sequence number that leaves a larger one to a later model.</summary>
+    public const uint MaxSequence = uint.MaxValue - 1;
+
     private const int Alignment = 16;
 
     private static ReadOnlySpan<byte> Magic => "SEQN"u8;

@@ -29,9 +29,12 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
 
         bool isKnown = report is { IsKnown: true };
         uint newest = isKnown ? report!.Newest : 0;
-        uint next = sequence ?? (isKnown && newest == uint.MaxValue
-            ? throw new FlashException("a slot of the board has the largest sequence number that there is; give --sequence, and erase the other slot by writing the firmware with nanoff --masserase")
-            : isKnown ? newest + 1 : (uint)now.ToUnixTimeSeconds());
+        if (isKnown && newest == uint.MaxValue)
+        {
+            throw NothingNewer(report!, slots.Count);
+        }
+
+        uint next = sequence ?? (isKnown ? newest + 1 : (uint)now.ToUnixTimeSeconds());
         if (isKnown && next <= newest)
         {
             throw new FlashException(FormattableString.Invariant($"sequence number {next} is not above {newest}, the newest on the board, so the firmware would go on with the old model; leave --sequence out"));
@@ -71,5 +74,13 @@ public sealed record SlotChoice(int Slot, uint Sequence, string Reason, bool IsR
             {
                 IsDevice = true,
             };
+    }
+
+    /// <summary>No number is above the largest one; what has it must be written over with one that the other slots do not exceed.</summary>
+    private static FlashException NothingNewer(SlotReport report, int slots)
+    {
+        int newest = report.NewestSlot!.Value;
+        uint others = Enumerable.Range(0, slots).Where(index => index != newest).Select(index => report.Of(index) ?? 0).DefaultIfEmpty().Max();
+        return new FlashException(FormattableString.Invariant($"slot {newest} of the board has the largest sequence number that there is, so no model can be newer; write over it with --slot {newest} --sequence {(others == uint.MaxValue ? 1 : others + 1)}"));
     }
 }

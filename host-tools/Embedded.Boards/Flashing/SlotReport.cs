@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Embedded.Boards;
 
 /// <summary>What a board said about its model slots while it booted: <c># slot 0 sequence=6 model=752c455b state=used</c>.</summary>
-public sealed partial class SlotReport
+public sealed class SlotReport
 {
     private readonly Dictionary<int, uint?> _slots = [];
 
@@ -21,33 +18,33 @@ public sealed partial class SlotReport
     /// <summary>The largest sequence number on the board, of a damaged model too; 0 if there is none.</summary>
     public uint Newest { get; private set; }
 
+    /// <summary>The slot with that number; null if nothing was said about any.</summary>
+    public int? NewestSlot { get; private set; }
+
     /// <summary>The slot whose model runs; null if none does or the board did not say.</summary>
     public int? Used { get; private set; }
 
     /// <summary>The sequence number of a slot; null if it holds no model that the board could run, or nothing was said about it.</summary>
     public uint? Of(int slot) => _slots.GetValueOrDefault(slot);
 
-    /// <summary>Takes a line of the console; fields that are not known are passed over.</summary>
+    /// <summary>Takes a line of the console.</summary>
     public void Add(ConsoleLine line)
     {
         IsAlive |= line is not OtherLine;
         IsReady |= line is BootLine { Word: "ready" } or PredictionLine or ErrorLine;
-        if (line is not (SlotLine or OtherLine) || SlotPattern().Match(line.Text) is not { Success: true } match)
+        if (line is not SlotLine slot)
         {
             return;
         }
 
-        int slot = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-        string fields = match.Groups[2].Value;
-        uint? number = SequencePattern().Match(fields) is { Success: true } found && uint.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out uint read) ? read : null;
-        Newest = Math.Max(Newest, number ?? 0);
-        _slots[slot] = BadPattern().IsMatch(fields) ? null : number;
-        if (fields.Contains(" state=used", StringComparison.Ordinal))
+        if (slot.Sequence > Newest || NewestSlot == null)
         {
-            Used = slot;
+            Newest = slot.Sequence;
+            NewestSlot = slot.Slot;
         }
 
-        IsAlive = true;
+        _slots[slot.Slot] = slot.State == "empty" || char.IsAsciiLetterUpper(slot.State[0]) ? null : slot.Sequence;
+        Used = slot.State == "used" ? slot.Slot : Used;
     }
 
     /// <summary>Listens until the board said all it has to say, or the time is over.</summary>
@@ -76,13 +73,4 @@ public sealed partial class SlotReport
         cancellation.ThrowIfCancellationRequested();
         return report;
     }
-
-    [GeneratedRegex("^# slot ([0-9])((?: [!-~]+)*)\\z", RegexOptions.CultureInvariant)]
-    private static partial Regex SlotPattern();
-
-    [GeneratedRegex(" sequence=([0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex SequencePattern();
-
-    [GeneratedRegex(" state=(?:empty|[A-Z][0-9]+)(?: |\\z)", RegexOptions.CultureInvariant)]
-    private static partial Regex BadPattern();
 }

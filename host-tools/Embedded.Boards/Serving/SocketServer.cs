@@ -13,7 +13,7 @@ public sealed class SocketServer : IConsoleServer
     private readonly List<LossyPipe> _listeners = [];
 
     /// <param name="port">Number of the port, 0 for a free one.</param>
-    /// <exception cref="BoardException">The port is taken.</exception>
+    /// <exception cref="PortException">The port is taken.</exception>
     public SocketServer(int port)
     {
         _listener = new TcpListener(IPAddress.Loopback, port);
@@ -23,7 +23,7 @@ public sealed class SocketServer : IConsoleServer
         }
         catch (SocketException exception)
         {
-            throw new BoardException($"Port {port} cannot be served ({exception.Message.TrimEnd('.')}); choose another one.", exception);
+            throw new PortException($"Port {port} cannot be served ({exception.Message.TrimEnd('.')}); choose another one.", exception);
         }
 
         Port = $"tcp://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}";

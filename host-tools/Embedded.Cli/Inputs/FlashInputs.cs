@@ -52,9 +52,10 @@ internal sealed class FlashInputs
             throw CommandException.Usage("--slot and --sequence are about a model; give --model");
         }
 
-        if (parse.GetValue(_sequence) is long number and (< 1 or > uint.MaxValue))
+        if (parse.GetValue(_sequence) is long number and (< 1 or > SlotImage.MaxSequence))
         {
-            throw CommandException.Usage($"--sequence {number} is impossible; give a number from 1 to {uint.MaxValue}");
+            string reason = number == uint.MaxValue ? "would be the last one, as no later model could be newer" : "is impossible";
+            throw CommandException.Usage($"--sequence {number} {reason}; give a number from 1 to {SlotImage.MaxSequence}, or leave it out");
         }
 
         if (parse.GetValue(_slot) is int slot && (slot < 0 || slot >= board.ModelSlots.Count))

@@ -63,7 +63,7 @@ internal sealed class MonitorServer : IDisposable
                 listener.Close();
                 if (port != null || attempt == Attempts)
                 {
-                    throw CommandException.Usage($"the page cannot be served at port {number} ({exception.Message.TrimEnd('.')}); choose another one with --web PORT", exception);
+                    throw CommandException.Device($"the page cannot be served at port {number} ({exception.Message.TrimEnd('.')}); choose another one with --web PORT", exception);
                 }
             }
         }

@@ -13,7 +13,7 @@ public class SlotChoiceTests
     [InlineData("# slot 0 sequence=3 model=752c455b state=used", "# slot 1 sequence=3 model=752c455b state=spare new=field", 1, 4u)]
     [InlineData("# slot 0 sequence=0 model=752c455b state=used", "# slot 1 sequence=0 state=empty", 1, 1u)]
     [InlineData("# slot 0 sequence=0 state=empty", "# slot 1 sequence=0 state=empty", 0, 1u)]
-    [InlineData("# slot 0 sequence=7", "# slot 1 sequence=8", 0, 9u)]
+    [InlineData("# slot 0 sequence=7 model=752c455b state=foreseen", "# slot 1 sequence=8 model=9e3779b9 state=used", 0, 9u)]
     [Theory]
     public void Choose_BoardThatSaysItsSlots_TakesTheOldestAndTheNextNumber(string first, string second, int slot, uint sequence)
     {
@@ -45,7 +45,7 @@ public class SlotChoiceTests
     [Fact]
     public void Choose_SlotThatRuns_IsRisky()
     {
-        SlotReport report = Report("# slot 0 sequence=7", "# slot 1 sequence=8");
+        SlotReport report = Report("# slot 0 sequence=7 model=752c455b state=spare", "# slot 1 sequence=8 model=9e3779b9 state=used");
 
         Assert.Equal((1, 9u, true), Values(SlotChoice.Choose(s_board, 1000, report, 1, null, false, s_now)));
         Assert.Equal((0, 9u, false), Values(SlotChoice.Choose(s_board, 1000, report, 0, null, false, s_now)));
@@ -63,7 +63,7 @@ public class SlotChoiceTests
     [Fact]
     public void Choose_ModelForBothSlots_TakesTheFirst()
     {
-        SlotReport report = Report("# slot 0 sequence=8", "# slot 1 sequence=7");
+        SlotReport report = Report("# slot 0 sequence=8 model=752c455b state=used", "# slot 1 sequence=7 model=9e3779b9 state=spare");
 
         Assert.Equal((0, 9u, true), Values(SlotChoice.Choose(s_board, 0xA0001, report, null, null, false, s_now)));
         Assert.Equal((1, 9u, false), Values(SlotChoice.Choose(s_board, 0xA0000, report, null, null, false, s_now)));
@@ -73,17 +73,32 @@ public class SlotChoiceTests
     [Fact]
     public void Choose_ImpossibleSequence_IsRefused()
     {
-        SlotReport report = Report("# slot 0 sequence=7", "# slot 1 sequence=8");
+        SlotReport report = Report("# slot 0 sequence=7 model=752c455b state=spare", "# slot 1 sequence=8 model=9e3779b9 state=used");
 
         Assert.Contains("is not above 8", Assert.Throws<FlashException>(() => SlotChoice.Choose(s_board, 1000, report, null, 8, false, s_now)).Message);
-        Assert.Contains("the largest sequence number", Assert.Throws<FlashException>(() => SlotChoice.Choose(s_board, 1000, Report("# slot 0 sequence=4294967295"), null, null, false, s_now)).Message);
     }
+
+    [Theory]
+    [InlineData("# slot 0 sequence=4294967295 model=752c455b state=used", "# slot 1 sequence=8 model=9e3779b9 state=spare", "write over it with --slot 0 --sequence 9")]
+    [InlineData("# slot 0 sequence=0 state=empty", "# slot 1 sequence=4294967295 model=9e3779b9 state=M103", "write over it with --slot 1 --sequence 1")]
+    [InlineData("# slot 0 sequence=4294967295 model=752c455b state=used", "# slot 1 sequence=4294967295 model=9e3779b9 state=spare", "write over it with --slot 0 --sequence 1")]
+    public void Choose_NoNewerNumber_NamesTheSlotToWriteOver(string first, string second, string remedy)
+    {
+        foreach (uint? sequence in new uint?[] { null, 9 })
+        {
+            Assert.EndsWith(remedy, Assert.Throws<FlashException>(() => SlotChoice.Choose(s_board, 1000, Report(first, second), null, sequence, false, s_now)).Message);
+        }
+    }
+
+    [Fact]
+    public void Add_LineThatIsNotOfTheGrammar_IsPassedOver() =>
+        Assert.False(Report("# slot 0 sequence=7 model=752c455b stat", "# slot 1 sequence=x").IsKnown);
 
     [Fact]
     public async Task Listen_RecordingOfABoot_EndsWithWhatTheSlotsHold()
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllText(folder.File("boot.txt"), "ets Jul 29 2019\r\n# embedded console=1 board=esp32-cam psram=4194304\r\n# slot 0 sequence=41\r\n# slot 1 sequence=40\r\n# ready\r\n");
+        File.WriteAllText(folder.File("boot.txt"), "ets Jul 29 2019\r\n# embedded console=1 board=esp32-cam psram=4194304\r\n# slot 0 sequence=41 model=752c455b state=used\r\n# slot 1 sequence=40 model=9e3779b9 state=spare\r\n# ready\r\n");
 
         SlotReport report = await SlotReport.ListenAsync(BoardPort.Parse(folder.File("boot.txt"), 921600), TimeSpan.FromSeconds(20), CancellationToken.None);
 
@@ -114,7 +129,7 @@ public class SlotChoiceTests
             await Task.Delay(10);
         }
 
-        server.Write("lf=0 c=12\n# embedded console=1 board=esp32-cam psram=0\n# slot 0 sequence=6\n# slot 1 sequence=5\n# ready\n"u8);
+        server.Write("lf=0 c=12\n# embedded console=1 board=esp32-cam psram=0\n# slot 0 sequence=6 model=752c455b state=used\n# slot 1 sequence=5 model=9e3779b9 state=spare\n# ready\n"u8);
 
         SlotReport report = await listening;
         Assert.Equal((6u, 5u), (report.Of(0), report.Of(1)));

@@ -139,7 +139,8 @@ public sealed class FlashTests : IDisposable
         CliRun.Of([.. Board, "--stock", "--firmware", Firmware()]).AssertFails(ExitCode.Usage, "give one of them");
         CliRun.Of([.. Board, "--stock", "--slot", "1"]).AssertFails(ExitCode.Usage, "give --model");
         CliRun.Of([.. Board, "--model", model, "--slot", "2"]).AssertFails(ExitCode.Usage, "its slots are 0 to 1");
-        CliRun.Of([.. Board, "--model", model, "--sequence", "0"]).AssertFails(ExitCode.Usage, "from 1 to 4294967295");
+        CliRun.Of([.. Board, "--model", model, "--sequence", "0"]).AssertFails(ExitCode.Usage, "from 1 to 4294967294");
+        CliRun.Of([.. Board, "--model", model, "--sequence", "4294967295"]).AssertFails(ExitCode.Usage, "no later model could be newer");
         CliRun.Of([.. Board, "--model", model, "--baud", "1"]).AssertFails(ExitCode.Usage, "--baud 1 is impossible");
         CliRun.Of([.. Board, "--model", _folder.Path("nosuch.emb")]).AssertFails(ExitCode.BadInput, "nosuch.emb");
         CliRun.Of([.. Board, "--app", model]).AssertFails(ExitCode.BadInput, "is an .emb model, no application image");

@@ -83,7 +83,7 @@ public sealed class MonitorPageTests : IDisposable
         Assert.False((await http.SendAsync(foreign, cancellation)).IsSuccessStatusCode); // a page from elsewhere that names this machine
 
         string port = url.TrimEnd('/').Split(':')[^1];
-        CliRun.Of("monitor", "--virtual", "--web", port).AssertFails(ExitCode.Usage, $"cannot be served at port {port}");
+        CliRun.Of("monitor", "--virtual", "--web", port).AssertFails(ExitCode.DeviceUnavailable, $"cannot be served at port {port}");
     }
 
     private static string? Address(RunningCli run) => Regex.Match(run.Error, "http://localhost:[0-9]+/") is { Success: true } match ? match.Value : null;

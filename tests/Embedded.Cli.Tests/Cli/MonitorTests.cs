@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Boards;
 using Embedded.Testing;
 
 namespace Embedded.Cli.Tests;
@@ -142,6 +143,15 @@ public sealed class MonitorTests : IDisposable
         CliRun.Of("monitor", "--port", "/dev/ttyNOSUCH").AssertFails(ExitCode.DeviceUnavailable, "There is no serial port /dev/ttyNOSUCH");
         CliRun.Of("monitor", "--port", "tcp://localhost:1").AssertFails(ExitCode.DeviceUnavailable, "start the board or the program behind it first");
         CliRun.Of("monitor", "--port", "tcp://localhost").AssertFails(ExitCode.BadInput, "tcp://localhost:7000");
+    }
+
+    [Fact]
+    public void Simulate_PortThatIsTaken_IsADeviceThatIsNotAvailable()
+    {
+        using var taken = new SocketServer(0);
+        string port = taken.Port.Split(':')[^1];
+
+        CliRun.Of("simulate", _folder.Model(), "--frames", _folder.Flowers(perClass: 1), "--tcp", port).AssertFails(ExitCode.DeviceUnavailable, $"Port {port} cannot be served");
     }
 
     [Fact]
