@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data;
+
 namespace Embedded.Boards;
 
 /// <summary>Turns the frames that a board prints into pictures of a data set.</summary>
@@ -21,6 +23,9 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
     /// <summary>How long the board may say nothing.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Told when the board's port went away (false), and when something was heard from it again (true).</summary>
+    public Action<bool>? OnPresence { get; init; }
+
     /// <summary>Told after every frame; the picture is null if it did not become one.</summary>
     public Action<CaptureCounts, CapturedPicture?>? OnFrame { get; init; }
 
@@ -35,8 +40,13 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public async Task<string?> RunAsync(CancellationToken cancellation)
     {
-        var stream = new FrameStream(port, Silence, _time);
+        var stream = new FrameStream(port, Silence, _time) { OnPresence = OnPresence };
         var filter = new FrameFilter(Similar);
+        foreach (Picture picture in folder.Pictures())
+        {
+            filter.Know(picture);
+        }
+
         long last = 0;
         await foreach (CollectedFrame frame in stream.ReadAsync(cancellation).ConfigureAwait(false))
         {
@@ -46,7 +56,7 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
             }
 
             CapturedPicture? picture = null;
-            if (frame.Frame == null)
+            if (frame.IsTorn)
             {
                 Counts = Counts with { Torn = Counts.Torn + 1 };
             }
@@ -54,9 +64,9 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
             {
                 Counts = Counts with { TooSoon = Counts.TooSoon + 1 };
             }
-            else if (Judge(filter.Judge(frame.Frame)))
+            else if (Judge(filter.Judge(frame.Frame!)))
             {
-                picture = new CapturedPicture(folder.Add(frame.Frame), frame, filter.Mean, filter.Difference);
+                picture = new CapturedPicture(folder.Add(frame.Frame!), frame, filter.Mean, filter.Difference);
                 Counts = Counts with { Saved = Counts.Saved + 1 };
                 last = _time.GetTimestamp();
             }
@@ -64,14 +74,16 @@ public sealed class BoardCapture(IBoardPort port, CaptureFolder folder, TimeProv
             OnFrame?.Invoke(Counts, picture);
             if (Counts.Saved == Count)
             {
-                return null;
+                break;
             }
         }
 
-        return FrameStreamText.Of(stream, port, "print-frames=on", "model.emb")
-            ?? (Counts.Saved > 0 || cancellation.IsCancellationRequested ? null
-            : Counts.Frames == 0 ? $"{port.Name} holds no whole frame; listen longer, or record again."
-            : $"None of the {Counts.Frames} frames became a picture: {Counts.Torn} were torn (use a shorter cable), {Counts.Black} black (uncover the lens, add light), the others like one another.");
+        Counts = Counts with { Unfinished = stream.UnfinishedCount };
+        return Counts.Saved == Count ? null : FrameStreamText.Of(stream, port, "print-frames=on", "model.emb")
+            ?? (Counts.Saved > 0 || Counts.Same > 0 || cancellation.IsCancellationRequested ? null
+            : Counts.Frames == 0 ? PortText.NoFrame(port.Name)
+            : Counts.Torn == Counts.Frames ? PortText.Torn(port, Counts.Torn)
+            : $"No frame of {port.Name} became a picture: {Counts.Black} black (uncover the lens, add light), {Counts.Torn} torn (use a shorter cable).");
     }
 
     private bool Judge(FrameJudgement judgement)

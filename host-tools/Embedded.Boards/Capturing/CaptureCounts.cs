@@ -7,13 +7,13 @@ public sealed record CaptureCounts
     /// <summary>Frames that became pictures.</summary>
     public int Saved { get; init; }
 
-    /// <summary>Frames with a lost or damaged line.</summary>
+    /// <summary>Frames with a lost or damaged line of their bytes (<see cref="CollectedFrame.IsTorn"/>).</summary>
     public int Torn { get; init; }
 
     /// <summary>Frames that were too dark.</summary>
     public int Black { get; init; }
 
-    /// <summary>Frames whose bytes are those of a picture.</summary>
+    /// <summary>Frames whose pixels are those of a picture of this run, or of one that was there before it.</summary>
     public int Same { get; init; }
 
     /// <summary>Frames that hardly differ from the last picture.</summary>
@@ -22,6 +22,9 @@ public sealed record CaptureCounts
     /// <summary>Frames that came too soon after the last picture.</summary>
     public int TooSoon { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>Frames whose lines broke off because the board was reset, the connection was lost or the recording cut; not among <see cref="Frames"/>. Known at the end.</summary>
+    public int Unfinished { get; init; }
+
+    /// <summary>All that came to their end.</summary>
     public int Frames => Saved + Torn + Black + Same + Similar + TooSoon;
 }

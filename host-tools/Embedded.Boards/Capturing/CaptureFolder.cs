@@ -13,6 +13,7 @@ public sealed class CaptureFolder
     private readonly int _validationPercent;
     private int _number; // of the last picture
     private int _count;
+    private int _validationCount; // of them
 
     /// <param name="directory">The data set.</param>
     /// <param name="label">The class: a folder of this name.</param>
@@ -43,7 +44,7 @@ public sealed class CaptureFolder
         foreach (string folder in Folders)
         {
             Directory.CreateDirectory(folder);
-            _number = Math.Max(_number, Numbers(folder).DefaultIfEmpty().Max());
+            _number = Math.Max(_number, Captured(folder).Select(file => file.Number).DefaultIfEmpty().Max());
         }
     }
 
@@ -53,6 +54,30 @@ public sealed class CaptureFolder
         foreach (string folder in Folders.Where(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
         {
             Directory.Delete(folder);
+        }
+    }
+
+    /// <summary>The class folders that pictures go to: one, or that of train and that of val.</summary>
+    public IReadOnlyList<CapturePart> Parts => _validationPercent == 0
+        ? [Part("", _count)]
+        : [Part("train", _count - _validationCount), Part("val", _validationCount)];
+
+    /// <summary>The captured pictures that stand in the folders; files that are no pictures are passed over.</summary>
+    public IEnumerable<Picture> Pictures()
+    {
+        foreach (string path in Folders.SelectMany(folder => Captured(folder).Select(file => file.Path)))
+        {
+            Picture picture;
+            try
+            {
+                picture = PictureFile.Load(path);
+            }
+            catch (PictureException)
+            {
+                continue;
+            }
+
+            yield return picture;
         }
     }
 
@@ -76,6 +101,7 @@ public sealed class CaptureFolder
                 if (Move(temporary, path))
                 {
                     _count++;
+                    _validationCount += isValidation ? 1 : 0;
                     return path;
                 }
             }
@@ -102,11 +128,18 @@ public sealed class CaptureFolder
 
     private string FolderOf(string part) => Path.Combine(_directory, part, _label);
 
-    private IEnumerable<int> Numbers(string folder) =>
+    private CapturePart Part(string part, int added)
+    {
+        string folder = FolderOf(part);
+        return new CapturePart(folder, added, Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Count(PictureFile.IsNamed) : 0);
+    }
+
+    /// <summary>Files with the names that captured pictures have.</summary>
+    private IEnumerable<(string Path, int Number)> Captured(string folder) =>
         from path in Directory.EnumerateFiles(folder, _label + "-*.png")
         let name = Path.GetFileNameWithoutExtension(path)[(_label.Length + 1)..]
         where int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-        select int.Parse(name, CultureInfo.InvariantCulture);
+        select (path, int.Parse(name, CultureInfo.InvariantCulture));
 
     private static bool HasOtherFolders(string directory) =>
         Directory.Exists(directory) && Directory.EnumerateDirectories(directory).Any(folder => Path.GetFileName(folder) is not ("train" or "val") && Path.GetFileName(folder)[0] != '.');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Security.Cryptography;
+using Embedded.Data;
 using Embedded.Vision;
 
 namespace Embedded.Boards;
@@ -29,6 +30,9 @@ public sealed class FrameFilter(double similar)
     /// <summary>Mean absolute difference of the last frame that was judged to the one kept before it; 255 for the first.</summary>
     public double Difference { get; private set; }
 
+    /// <summary>A picture that is there already: a frame with its pixels is the same.</summary>
+    public void Know(Picture picture) => _kept.Add(Hash(picture));
+
     /// <summary>Judges a frame; one that is kept counts for those after it.</summary>
     public FrameJudgement Judge(Frame frame)
     {
@@ -41,7 +45,7 @@ public sealed class FrameFilter(double similar)
             return FrameJudgement.Black;
         }
 
-        string hash = $"{frame.Width}x{frame.Height} {frame.Format} {Convert.ToHexString(SHA256.HashData(frame.Pixels.AsSpan(0, frame.ByteCount)))}";
+        string hash = Hash(PictureFrames.From(frame));
         if (_kept.Contains(hash))
         {
             return FrameJudgement.Same;
@@ -56,4 +60,6 @@ public sealed class FrameFilter(double similar)
         _last = thumbnail;
         return FrameJudgement.Kept;
     }
+
+    private static string Hash(Picture picture) => $"{picture.Width}x{picture.Height} {Convert.ToHexString(SHA256.HashData(picture.Rgb))}";
 }

@@ -10,7 +10,7 @@ public enum FrameJudgement
     /// <summary>Its mean grey is below <see cref="FrameFilter.BlackMean"/>: a covered lens, or no light.</summary>
     Black,
 
-    /// <summary>Its bytes are those of a frame that was kept.</summary>
+    /// <summary>Its pixels are those of a picture that is there already.</summary>
     Same,
 
     /// <summary>It hardly differs from the last frame that was kept.</summary>

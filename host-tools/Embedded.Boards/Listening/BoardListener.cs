@@ -26,7 +26,7 @@ public sealed class BoardListener
     /// <summary>Told of the bytes as they come, before their lines.</summary>
     public Action<ReadOnlyMemory<byte>>? OnBytes { get; init; }
 
-    /// <summary>Told when the port was opened (true) or went away (false).</summary>
+    /// <summary>Told when the port was opened (true), and when a board's went away (false): not when listening is ended or a recording is at its end.</summary>
     public Action<bool>? OnConnection { get; init; }
 
     /// <summary>What was counted so far.</summary>
@@ -50,12 +50,13 @@ public sealed class BoardListener
                     await ReadAsync(stream, cancellation).ConfigureAwait(false);
                 }
 
-                Counts.Interrupt();
-                OnConnection?.Invoke(false);
-                if (!_port.IsLive)
+                if (!_port.IsLive || cancellation.IsCancellationRequested)
                 {
                     return;
                 }
+
+                Counts.Interrupt();
+                OnConnection?.Invoke(false);
             }
 
             await Task.Delay(_retryDelay, _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -4,15 +4,12 @@ using Embedded.Vision;
 
 namespace Embedded.Boards;
 
-/// <summary>Puts a frame together from the lines that carry its bytes; a frame with a lost or damaged line is dropped and counted.</summary>
+/// <summary>Puts a frame together from the lines that carry its bytes; a frame with a lost or damaged line is dropped.</summary>
 public sealed class FrameAssembler
 {
     private FrameStartLine? _start;
     private byte[] _pixels = [];
     private int _count; // bytes so far
-
-    /// <summary>Frames that began or ended but did not arrive whole.</summary>
-    public int TornCount { get; private set; }
 
     /// <summary>Takes a line.</summary>
     /// <returns>The frame and its number when this line completed it, else null.</returns>
@@ -21,7 +18,6 @@ public sealed class FrameAssembler
         switch (line)
         {
             case FrameStartLine start:
-                Drop();
                 _start = start;
                 _pixels = new byte[start.Width * start.Height * Frame.BytesPerPixel(start.Format)];
                 _count = 0;
@@ -32,7 +28,7 @@ public sealed class FrameAssembler
             case FrameEndLine end:
                 return End(end);
             case PredictionLine:
-                Drop(); // the frame's last line came before its end
+                _start = null; // the frame's last line came before its end
                 return null;
             default:
                 return null;
@@ -54,16 +50,9 @@ public sealed class FrameAssembler
         _start = null;
         if (start == null || start.Frame != end.Frame || _count != _pixels.Length || Crc32.Of(_pixels) != end.Crc)
         {
-            TornCount++;
             return null;
         }
 
         return (start.Frame, new Frame(_pixels, start.Width, start.Height, start.Format));
-    }
-
-    private void Drop()
-    {
-        TornCount += _start == null ? 0 : 1;
-        _start = null;
     }
 }

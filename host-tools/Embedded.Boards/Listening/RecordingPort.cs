@@ -16,7 +16,7 @@ internal sealed class RecordingPort(string name) : IBoardPort
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PortException($"{name} cannot be read ({exception.Message.TrimEnd('.')}).", exception);
+            throw new RecordingException($"{name} cannot be read ({exception.Message.TrimEnd('.')}); change its permissions, or name another file.", exception);
         }
     }
 }

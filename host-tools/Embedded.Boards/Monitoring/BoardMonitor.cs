@@ -20,7 +20,7 @@ public sealed class BoardMonitor
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly string _port;
-    private readonly FrameAssembler _frames = new();
+    private readonly FrameCollector _frames;
     private readonly ConsoleCounts _counts = new();
     private readonly MonitorFacts _facts = new();
     private readonly SortedSet<string> _seen = new(StringComparer.Ordinal); // classes of predictions, for boards whose start was not heard
@@ -47,6 +47,10 @@ public sealed class BoardMonitor
         _port = port;
         _time = time ?? TimeProvider.System;
         _heard = _time.GetUtcNow();
+        _frames = new FrameCollector(_ => { })
+        {
+            OnPixels = (number, frame) => _picture = new MonitorPicture((_picture?.Sequence ?? 0) + 1, number, frame),
+        };
     }
 
     /// <summary>Predictions heard.</summary>
@@ -84,6 +88,7 @@ public sealed class BoardMonitor
             if (!isConnected)
             {
                 _counts.Interrupt();
+                _frames.Interrupt();
             }
         }
     }
@@ -108,11 +113,7 @@ public sealed class BoardMonitor
                 _spoke = _time.GetUtcNow();
             }
 
-            if (_frames.Add(line) is { } frame)
-            {
-                _picture = new MonitorPicture((_picture?.Sequence ?? 0) + 1, frame.Number, frame.Frame);
-            }
-
+            _frames.Add(line);
             switch (line)
             {
                 case BootLine or LabelsLine or SlotLine:
@@ -152,6 +153,7 @@ public sealed class BoardMonitor
                 Error = _error,
                 Picture = _picture,
                 TornFrames = _frames.TornCount,
+                UnfinishedFrames = _frames.UnfinishedCount,
                 Predictions = _counts.Predictions,
                 LostPredictions = _counts.LostPredictions,
                 OtherLines = _counts.OtherLines,

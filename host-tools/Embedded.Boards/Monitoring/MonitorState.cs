@@ -37,8 +37,11 @@ public sealed record MonitorState
     /// <summary>The last whole frame that the board printed, null if there was none.</summary>
     public required MonitorPicture? Picture { get; init; }
 
-    /// <summary>Frames that did not arrive whole.</summary>
+    /// <summary>Frames with a lost or damaged line of their bytes.</summary>
     public required int TornFrames { get; init; }
+
+    /// <summary>Frames whose lines broke off because the board was reset, the connection was lost or the recording cut.</summary>
+    public required int UnfinishedFrames { get; init; }
 
     /// <summary>Predictions heard.</summary>
     public required long Predictions { get; init; }

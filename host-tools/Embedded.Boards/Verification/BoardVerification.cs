@@ -12,7 +12,6 @@ public sealed class BoardVerification
     private const string FramesOn = "print-frames=on";
     private const string TraceOn = "print-trace=on";
     private const int FramesWithoutTrace = 3; // single frames may be damaged
-    private const int PatienceFrames = 16;
 
     private readonly IBoardPort _port;
     private readonly EmbFile _file;
@@ -37,6 +36,9 @@ public sealed class BoardVerification
     /// <summary>How long the board may say nothing.</summary>
     public TimeSpan Silence { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Told when a board's port went away (false), and when something was heard from it again (true).</summary>
+    public Action<bool>? OnPresence { get; init; }
+
     /// <summary>Told after every frame.</summary>
     public Action<VerifyReport>? OnFrame { get; init; }
 
@@ -48,7 +50,7 @@ public sealed class BoardVerification
     /// <exception cref="BoardException">The port cannot be opened.</exception>
     public async Task<VerifyOutcome> RunAsync(CancellationToken cancellation)
     {
-        var stream = new FrameStream(_port, Silence);
+        var stream = new FrameStream(_port, Silence) { IsIntact = frame => frame.IsComputable, OnPresence = OnPresence };
         FrameVerifier? verifier = null;
         VerifyReport report = new(_file.Model);
         EmbFile model = _file;
@@ -56,9 +58,11 @@ public sealed class BoardVerification
         int untraced = 0;
         bool isTraced = false;
         int heard = 0;
+        int torn = 0;
         await foreach (CollectedFrame frame in stream.ReadAsync(cancellation).ConfigureAwait(false))
         {
             heard++;
+            torn += frame.IsTorn ? 1 : 0;
             isTraced |= frame.HasTraceLines;
             if (verifier == null)
             {
@@ -87,16 +91,16 @@ public sealed class BoardVerification
             }
 
             OnFrame?.Invoke(report);
-            if (report.Checked == Frames || untraced == FramesWithoutTrace || (_port.IsLive && report.Checked == 0 && heard >= PatienceFrames))
+            if (report.Checked == Frames || untraced == FramesWithoutTrace)
             {
                 break;
             }
         }
 
-        return Outcome(stream, report, model, isOther, isTraced, heard);
+        return Outcome(stream, report, model, isOther, isTraced, heard, torn);
     }
 
-    private VerifyOutcome Outcome(FrameStream stream, VerifyReport report, EmbFile model, bool isOther, bool isTraced, int heard)
+    private VerifyOutcome Outcome(FrameStream stream, VerifyReport report, EmbFile model, bool isOther, bool isTraced, int heard, int torn)
     {
         uint? crc = stream.Facts.ModelCrc;
         VerifyVerdict verdict = isOther ? VerifyVerdict.OtherModel
@@ -109,7 +113,7 @@ public sealed class BoardVerification
             VerifyVerdict.CannotTell => Missing(stream, report, isTraced, heard),
             _ => "",
         };
-        return new VerifyOutcome(verdict, reason, [.. Notes(stream, report, model, verdict)], report, crc, model.Model.Crc, stream.UnfinishedCount);
+        return new VerifyOutcome(verdict, reason, [.. Notes(stream, report, model, verdict)], report, crc, model.Model.Crc, torn, stream.UnfinishedCount);
     }
 
     private string Missing(FrameStream stream, VerifyReport report, bool isTraced, int heard)
@@ -118,13 +122,13 @@ public sealed class BoardVerification
         string settings = hasFrames ? TraceOn : isTraced || stream.Facts.PrintsTrace == true ? FramesOn : $"{FramesOn} {TraceOn}";
         if (hasFrames && !isTraced && (heard > 0 || stream.Facts is { PrintsFrames: true, PrintsTrace: false }))
         {
-            return FrameStreamText.Setting("the check sums of its operators", settings, _path);
+            return FrameStreamText.Setting(_port, "the check sums of its operators", settings, _path);
         }
 
         return FrameStreamText.Of(stream, _port, settings, _path)
             ?? (report.PassedOver > 0
-                ? $"None of the {report.PassedOver} frames that {_port.Name} sent arrived intact; use a shorter cable or another adapter, and a program that reads all it sends."
-                : $"{_port.Name} holds no whole frame; listen longer.");
+                ? PortText.Torn(_port, report.PassedOver)
+                : PortText.NoFrame(_port.Name));
     }
 
     private IEnumerable<string> Notes(FrameStream stream, VerifyReport report, EmbFile model, VerifyVerdict verdict)
@@ -132,6 +136,11 @@ public sealed class BoardVerification
         if (verdict is VerifyVerdict.CannotTell or VerifyVerdict.OtherModel)
         {
             yield break;
+        }
+
+        if (report.Checked < Frames && FrameStreamText.Of(stream, _port, $"{FramesOn} {TraceOn}", _path) is { } reason)
+        {
+            yield return $"only {report.Checked} of {Frames} frames could be checked: {reason}";
         }
 
         if (stream.Facts.ModelCrc is not { } crc)

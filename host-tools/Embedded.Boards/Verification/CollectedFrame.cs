@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Diagnostics.CodeAnalysis;
 using Embedded.Vision;
 
 namespace Embedded.Boards;
@@ -29,6 +30,13 @@ public sealed record CollectedFrame
 
     /// <summary>Boot facts came between the frame before and this one.</summary>
     public bool IsAfterBoot { get; init; }
+
+    /// <summary>Torn: some line of its bytes arrived, and another was lost or damaged. This is the one measure of damage for all who count frames.</summary>
+    public bool IsTorn => HasFrameLines && Frame == null;
+
+    /// <summary>All that its computation can be repeated from arrived intact: bytes, trace and outputs.</summary>
+    [MemberNotNullWhen(true, nameof(Frame), nameof(Sums), nameof(Outputs))]
+    public bool IsComputable => Frame != null && Sums != null && Outputs != null;
 
     /// <summary>It does not follow the frame before: the board was reset, or not heard for a while.</summary>
     public bool IsAfterBreak { get; init; }

@@ -4,8 +4,9 @@ using Embedded.Vision;
 namespace Embedded.Boards;
 
 /// <summary>
-/// Groups the lines of a console by the frame they are about. A frame ends with its prediction or with the start of the next one. What
-/// began before somebody listened, and what had no end when nobody listened any more, is not counted as damage.
+/// Groups the lines of a console by the frame they are about. A frame ends with its prediction or with the start of the next one.
+/// A frame whose bytes were printed is whole, torn (<see cref="TornCount"/>) or unfinished (<see cref="UnfinishedCount"/>), and only torn ones are
+/// damaged: what began before somebody listened, and what had no end when nobody listened any more, says nothing about the wire.
 /// </summary>
 /// <param name="onFrame">Takes every frame, whole or not.</param>
 public sealed class FrameCollector(Action<CollectedFrame> onFrame)
@@ -14,6 +15,12 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
     private bool _isAfterBoot;
     private bool _isAfterBreak;
     private bool _isFirst = true; // nothing was heard since the connection
+
+    /// <summary>Told of a whole frame and its number as soon as its bytes are there, before its end.</summary>
+    public Action<int, Frame>? OnPixels { get; init; }
+
+    /// <summary>Frames that came to their end with a line of their bytes lost or damaged.</summary>
+    public int TornCount { get; private set; }
 
     /// <summary>Frames whose lines broke off because the board was reset, the connection was lost or the recording cut.</summary>
     public int UnfinishedCount { get; private set; }
@@ -29,7 +36,7 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
                 break;
             case FrameStartLine start:
                 Open(start.Frame);
-                _group!.Add(line);
+                Add(_group!, line);
                 break;
             case PictureLine picture:
                 Open(picture.Frame);
@@ -62,11 +69,19 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
         _group ??= new Group(number) { IsJoinedLate = _isFirst };
         if (_group.Number == number)
         {
-            _group.Add(line);
+            Add(_group, line);
         }
         else
         {
             _group.Strays.Add(number); // a damaged number, or the frame's end and the next one's start were lost
+        }
+    }
+
+    private void Add(Group group, ConsoleLine line)
+    {
+        if (group.Add(line) is { } frame)
+        {
+            OnPixels?.Invoke(group.Number, frame);
         }
     }
 
@@ -111,7 +126,7 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
             return;
         }
 
-        onFrame(new CollectedFrame
+        var frame = new CollectedFrame
         {
             Number = group.Number,
             Frame = group.Frame,
@@ -122,9 +137,11 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
             Prediction = prediction,
             IsAfterBoot = _isAfterBoot,
             IsAfterBreak = _isAfterBreak,
-        });
+        };
         _isAfterBoot = false;
         _isAfterBreak = false;
+        TornCount += frame.IsTorn ? 1 : 0;
+        onFrame(frame);
     }
 
     private static int NumberOf(ConsoleLine line) => line switch
@@ -158,13 +175,16 @@ public sealed class FrameCollector(Action<CollectedFrame> onFrame)
 
         public HashSet<int> Strays { get; } = [];
 
-        public void Add(ConsoleLine line)
+        /// <returns>The frame if this line completed it.</returns>
+        public Frame? Add(ConsoleLine line)
         {
             IsOnlyStarted = false;
             HasStart |= line is FrameStartLine;
             HasFrameLines |= line is FrameStartLine or FrameBytesLine or FrameEndLine;
-            Frame = _assembler.Add(line)?.Frame ?? Frame;
+            Frame? frame = _assembler.Add(line)?.Frame;
+            Frame = frame ?? Frame;
             Trace.Add(line);
+            return frame;
         }
     }
 }

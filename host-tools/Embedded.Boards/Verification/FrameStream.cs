@@ -7,6 +7,9 @@ namespace Embedded.Boards;
 /// <summary>The frames that a board prints, one after the other, and why they end.</summary>
 public sealed class FrameStream
 {
+    /// <summary>A board of whose frames so many in a row did not arrive intact is not worth listening to.</summary>
+    public const int TornFrames = 10;
+
     private const int QueuedFrames = 64; // a recording is read no farther ahead
     private const int PredictionsWithoutFrames = 3; // single boot lines and frames may be damaged
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
@@ -19,6 +22,7 @@ public sealed class FrameStream
     private long _heard; // timestamp of the last byte
     private long _known; // timestamp of the last known line
     private int _bareCount; // predictions in a row without a line of frame bytes
+    private int _tornCount; // frames in a row that were not intact
     private bool _hasFrameLines; // any line of frame bytes came
 
     /// <param name="port">Where the board is.</param>
@@ -31,6 +35,15 @@ public sealed class FrameStream
         _time = time ?? TimeProvider.System;
     }
 
+    /// <summary>Which frames are of use; those that are not torn unless told otherwise.</summary>
+    public Func<CollectedFrame, bool> IsIntact { get; init; } = frame => !frame.IsTorn;
+
+    /// <summary>Told when a board's port went away (false), and when something was heard from it again (true).</summary>
+    public Action<bool>? OnPresence { get; init; }
+
+    /// <summary>The port went away and nothing was heard from it since.</summary>
+    public bool IsGone { get; private set; }
+
     /// <summary>What the board said about itself.</summary>
     public BoardFacts Facts { get; } = new();
 
@@ -40,7 +53,7 @@ public sealed class FrameStream
     /// <summary>Bytes that came.</summary>
     public long ByteCount { get; private set; }
 
-    /// <summary>Frames whose lines broke off because the recording or the connection did.</summary>
+    /// <summary>Frames whose lines broke off because the board was reset, the connection was lost or the recording cut. The one that is under way when listening is ended is not among them.</summary>
     public int UnfinishedCount { get; private set; }
 
     /// <summary>Why the frames ended; set when they did.</summary>
@@ -88,6 +101,8 @@ public sealed class FrameStream
                     _heard = _time.GetTimestamp();
                     ByteCount += bytes.Length;
                 }
+
+                SetGone(false);
             },
             OnLine = line =>
             {
@@ -105,6 +120,7 @@ public sealed class FrameStream
                 if (!isOpen)
                 {
                     collector.Interrupt();
+                    SetGone(true);
                 }
             },
         };
@@ -115,8 +131,22 @@ public sealed class FrameStream
         }
         finally
         {
+            if (!cancellation.IsCancellationRequested)
+            {
+                collector.Interrupt(); // the recording is at its end
+            }
+
             UnfinishedCount = collector.UnfinishedCount;
             queue.TryComplete();
+        }
+    }
+
+    private void SetGone(bool isGone)
+    {
+        if (isGone != IsGone)
+        {
+            IsGone = isGone;
+            OnPresence?.Invoke(!isGone);
         }
     }
 
@@ -124,6 +154,7 @@ public sealed class FrameStream
     {
         lock (_gate)
         {
+            _tornCount = IsIntact(frame) ? 0 : _tornCount + 1;
             _bareCount = frame.HasFrameLines ? 0 : _bareCount + (frame.Prediction == null ? 0 : 1);
         }
 
@@ -166,6 +197,11 @@ public sealed class FrameStream
         if (canBeBare && _bareCount >= (Facts.PrintsFrames == false ? 1 : PredictionsWithoutFrames))
         {
             return FrameStreamEnd.NoFrames;
+        }
+
+        if (_port.IsLive && _tornCount >= TornFrames)
+        {
+            return FrameStreamEnd.Torn;
         }
 
         TimeSpan quiet = _time.GetElapsedTime(_heard);

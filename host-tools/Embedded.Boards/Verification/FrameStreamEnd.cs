@@ -22,6 +22,9 @@ public enum FrameStreamEnd
     /// <summary>The board predicts, but does not print its frames.</summary>
     NoFrames,
 
+    /// <summary>Frames came, but too many in a row did not arrive intact.</summary>
+    Torn,
+
     /// <summary>The board was heard, and then for too long no more.</summary>
     Stalled,
 }

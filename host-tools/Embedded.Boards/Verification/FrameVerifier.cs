@@ -41,7 +41,7 @@ public sealed class FrameVerifier
         StageDifference? first = isDecisionEqual == false
             ? new StageDifference(frame.Number, VerifyStage.Decision, -1, "decision", "", decision!, printed!)
             : null;
-        if (frame.Frame == null || frame.Sums == null || frame.Outputs == null)
+        if (!frame.IsComputable)
         {
             return new FrameVerdict(frame.Number, false, false, [], 0, isDecisionEqual, first);
         }

@@ -67,6 +67,7 @@ internal sealed class CaptureCommand : VerbCommand
                 Every = TimeSpan.FromSeconds(parse.GetValue(_every)),
                 Similar = parse.GetValue(_similar),
                 Silence = _port.Silence(parse),
+                OnPresence = PortOption.Presence(port, session),
                 OnFrame = (counts, picture) =>
                 {
                     last = picture == null ? last : CaptureView.Line(picture);
@@ -75,23 +76,24 @@ internal sealed class CaptureCommand : VerbCommand
             };
             try
             {
-                string? reason = PortOption.Listen(() => capture.RunAsync(session.Cancellation));
+                string? reason = capture.RunAsync(session.Cancellation).GetAwaiter().GetResult();
                 return (capture.Counts, reason);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw CommandException.Work($"{directory} cannot be written ({exception.Message.TrimEnd('.')}); make room or name another folder; the {capture.Counts.Saved} pictures before are kept", exception);
+                throw CommandException.Work($"{directory} cannot be written ({exception.Message.TrimEnd('.')}); make room or name another folder; the {Numbers.Count(capture.Counts.Saved, "picture")} before {(capture.Counts.Saved == 1 ? "is" : "are")} kept", exception);
             }
         });
+        IReadOnlyList<CapturePart> parts = folder.Parts;
         folder.RemoveEmpty();
         if (counts.Saved == 0 && problem != null)
         {
-            throw CommandException.Device(problem);
+            throw PortOption.Failure(port, problem);
         }
 
         session.Finish(
-            CaptureView.Document(directory, label, counts, problem),
-            console => CaptureView.Render(console, Path.Combine(directory, label), counts, last),
+            CaptureView.Document(directory, label, counts, parts, problem),
+            console => CaptureView.Render(console, counts, parts, last),
             counts.Saved == 0 ? null : Next(directory));
         if (problem != null)
         {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Data.Synth;
 
@@ -45,7 +46,7 @@ internal sealed class DataSynthCommand : VerbCommand
         int validation = options.ValidationPerClass * SyntheticFlowers.Labels.Count;
         session.FinishLines(
             new { directory, labels = SyntheticFlowers.Labels, train, val = validation, options.Size, options.Seed },
-            [$"{train} pictures to train on and {validation} to measure on are in {directory}: {string.Join(", ", SyntheticFlowers.Labels)}"]);
+            [$"{Numbers.Count(train, "picture")} to train on and {validation} to measure on are in {directory}: {string.Join(", ", SyntheticFlowers.Labels)}"]);
         return ExitCode.Ok;
     }
 }

@@ -10,14 +10,11 @@ namespace Embedded.Cli.Commands;
 /// <summary>Shows what a board sees, live.</summary>
 internal sealed class MonitorCommand : VerbCommand
 {
-    private const int DefaultBaud = 921600; // docs/console.md
-
-    private readonly Option<string> _port = new("--port") { Description = "A serial device, a pseudo-terminal, tcp://HOST:PORT, or a file with a recording", HelpName = "PORT" };
+    private readonly PortOption _port = new(isRequired: false);
     private readonly Option<string> _virtual = new("--virtual") { Description = "A virtual board instead, with this model or the one that comes with the tools", HelpName = "MODEL", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string> _frames = new("--frames") { Description = "A folder of pictures for the virtual board's camera; drawn flowers if not given", HelpName = "FOLDER" };
-    private readonly Option<int> _baud = new Option<int>("--baud") { Description = "Bits a second of a serial device", HelpName = "N", DefaultValueFactory = _ => DefaultBaud }.Between(300, 4000000);
     private readonly Option<bool> _raw = new("--raw") { Description = "Print the board's lines as they come" };
-    private readonly Option<string> _log = new("--log") { Description = "Append predictions, errors, boots and connections to this file, one JSON object a line", HelpName = "FILE" };
+    private readonly Option<string> _log = new("--log") { Description = "Append predictions, errors, boots and connections to this file, one JSON object a line; folders that are missing are made", HelpName = "FILE" };
     private readonly Option<int?> _web = new Option<int?>("--web") { Description = "Serve a page with the live picture at this port of localhost, or at a free one", HelpName = "PORT", Arity = ArgumentArity.ZeroOrOne }.Between(1, 65535);
     private readonly Option<bool> _noOpen = new("--no-open") { Description = "Do not open the page in the browser" };
     private readonly Option<int?> _count = new Option<int?>("--count") { Description = "Stop after so many predictions", HelpName = "N" }.Between(1);
@@ -33,7 +30,7 @@ internal sealed class MonitorCommand : VerbCommand
             "embedded monitor --port tcp://localhost:7000 --log predictions.jsonl",
             "embedded monitor --virtual --web")
     {
-        foreach (Option option in new Option[] { _port, _virtual, _frames, _baud, _raw, _log, _web, _noOpen, _count, _dtr, _rts })
+        foreach (Option option in new[] { _port.Port, _virtual, _frames, _port.Baud, _raw, _log, _web, _noOpen, _count, _dtr, _rts })
         {
             Add(option);
         }
@@ -42,7 +39,7 @@ internal sealed class MonitorCommand : VerbCommand
     public override int Run(ParseResult parse, Session session)
     {
         bool isVirtual = parse.GetResult(_virtual) is { Implicit: false };
-        string? port = parse.GetValue(_port);
+        string? port = _port.Text(parse);
         if (isVirtual == (port != null))
         {
             throw CommandException.Usage("a board to watch is missing; give --port PORT, or --virtual for a virtual board".Replace("is missing; give", isVirtual ? "is there twice; give either" : "is missing; give", StringComparison.Ordinal));
@@ -66,7 +63,7 @@ internal sealed class MonitorCommand : VerbCommand
             Count = parse.GetValue(_count),
         };
         using VirtualSource? board = isVirtual ? VirtualSource.Start(parse.GetValue(_virtual), parse.GetValue(_frames), hasPage, session) : null;
-        IBoardPort source = BoardPort.Parse(board?.Port ?? port!, parse.GetValue(_baud), new SerialLines(parse.GetValue(_dtr), parse.GetValue(_rts)));
+        IBoardPort source = _port.Of(parse, board?.Port, new SerialLines(parse.GetValue(_dtr), parse.GetValue(_rts)));
         return new MonitorWork(source, isVirtual ? "the virtual board" : source.Name, settings, session).Run();
     }
 }

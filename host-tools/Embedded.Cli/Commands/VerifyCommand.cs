@@ -24,7 +24,7 @@ internal sealed class VerifyCommand : VerbCommand
     public VerifyCommand()
         : base(
             "verify",
-            $"Check that a board computes what this computer does, from the frames that it prints. Exit code {ExitCode.Ok}: equal, {ExitCode.CheckFailed}: something differs, {ExitCode.BadInput}: another model, {ExitCode.DeviceUnavailable}: cannot tell.",
+            $"Check that a board computes what this computer does, from the frames that it prints. Exit code {ExitCode.Ok}: equal, {ExitCode.CheckFailed}: something differs, {ExitCode.BadInput}: another model, or a recording of no use, {ExitCode.DeviceUnavailable}: a board that cannot be checked.",
             "embedded verify --port /dev/ttyUSB0 --model model.emb",
             "embedded verify --port tcp://localhost:7000 --model model.emb --frames 50",
             "embedded verify --port console.log --model model.emb --save differing")
@@ -49,17 +49,18 @@ internal sealed class VerifyCommand : VerbCommand
         int? frames = parse.GetValue(_frames) ?? (port.IsLive ? DefaultFrames : null);
         string? folder = parse.GetValue(_save);
         var saved = new List<string>();
-        VerifyOutcome outcome = session.Track("verifying", meter => PortOption.Listen(() => new BoardVerification(port, file, path, model => _engine.For(model, parse)())
+        VerifyOutcome outcome = session.Track("verifying", meter => new BoardVerification(port, file, path, model => _engine.For(model, parse)())
         {
             Frames = frames,
             Silence = _port.Silence(parse),
+            OnPresence = PortOption.Presence(port, session),
             OnFrame = report => meter.Report(frames == null ? 0 : (double)report.Checked / frames.Value, $"{report.Checked} checked, {report.PassedOver} damaged, {report.DifferentOutputs} of {report.Outputs} logits differ"),
             OnDifference = (frame, _) => Save(folder, frame, saved),
-        }.RunAsync(session.Cancellation)));
+        }.RunAsync(session.Cancellation).GetAwaiter().GetResult());
         if (outcome.Verdict == VerifyVerdict.CannotTell)
         {
             session.Cancellation.ThrowIfCancellationRequested();
-            throw CommandException.Device(outcome.Reason);
+            throw PortOption.Failure(port, outcome.Reason);
         }
 
         if (outcome.Verdict == VerifyVerdict.OtherModel)

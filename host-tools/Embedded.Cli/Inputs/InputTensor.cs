@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Runtime.InteropServices;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Inference;
@@ -60,7 +61,7 @@ internal static class InputTensor
     {
         if (bytes.Length != expected)
         {
-            throw CommandException.Input($"{path} has {bytes.Length} bytes; {what} has {expected}");
+            throw CommandException.Input($"{path} has {Numbers.Count(bytes.Length, "byte")}; {what} has {expected}");
         }
     }
 }

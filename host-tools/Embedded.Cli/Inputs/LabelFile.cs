@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.TfLite;
 
@@ -19,7 +20,7 @@ internal static class LabelFile
         int empty = Array.IndexOf(labels, "");
         if (labels.Length != outputs)
         {
-            throw CommandException.Input($"{path} has {labels.Length} labels for {outputs} outputs{(empty < 0 ? "" : $" (line {empty + 1} is empty)")}; give one a line");
+            throw CommandException.Input($"{path} has {Numbers.Count(labels.Length, "label")} for {Numbers.Count(outputs, "output")}{(empty < 0 ? "" : $" (line {empty + 1} is empty)")}; give one a line");
         }
 
         if (empty >= 0)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Data;
 
@@ -12,7 +13,7 @@ internal static class PictureSet
     public static PictureCache Load(Dataset dataset, Session session)
     {
         PictureCache cache = session.Track(
-            $"reading {dataset.Samples.Count} pictures",
+            $"reading {Numbers.Count(dataset.Samples.Count, "picture")}",
             meter => PictureCache.Load(dataset, threads: session.Threads, progress: meter, cancellation: session.Cancellation));
         foreach (SkippedFile file in cache.Unreadable)
         {

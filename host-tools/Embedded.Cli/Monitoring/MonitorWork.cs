@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
 using Embedded.Boards;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
@@ -18,6 +17,7 @@ internal sealed class MonitorWork
     private readonly MonitorSettings _settings;
     private readonly Session _session;
     private readonly BoardMonitor _monitor;
+    private long _byteCount; // that were heard
 
     public MonitorWork(IBoardPort port, string name, MonitorSettings settings, Session session)
     {
@@ -37,9 +37,14 @@ internal sealed class MonitorWork
         bool isLive = _session.IsLive && !_settings.IsRaw;
         var lines = new MonitorLines(_session.Output, _settings.IsRaw);
         var opened = new TaskCompletionSource();
+        bool isEnough = false;
         var listener = new BoardListener(_port)
         {
-            OnBytes = _ => _monitor.AddBytes(),
+            OnBytes = bytes =>
+            {
+                _byteCount += bytes.Length;
+                _monitor.AddBytes();
+            },
             OnLine = line =>
             {
                 _monitor.Add(line);
@@ -51,6 +56,7 @@ internal sealed class MonitorWork
 
                 if (line is PredictionLine && _settings.Count is int count && _monitor.PredictionCount >= count)
                 {
+                    isEnough = true;
                     stop.Cancel();
                 }
             },
@@ -71,6 +77,11 @@ internal sealed class MonitorWork
         }
 
         listening.GetAwaiter().GetResult();
+        if (!_port.IsLive && !isEnough && !_session.Cancellation.IsCancellationRequested)
+        {
+            EndRecording(listener.Counts);
+        }
+
         return Finish(log, isLive);
     }
 
@@ -108,24 +119,26 @@ internal sealed class MonitorWork
         }
     }
 
+    private void EndRecording(ConsoleCounts counts)
+    {
+        _monitor.SetConnected(false); // a frame that is under way has no end
+        if (counts.Lines == counts.OtherLines)
+        {
+            throw CommandException.Input(_byteCount == 0 ? PortText.Empty(_name) : PortText.NoConsole(_name));
+        }
+    }
+
     private int Finish(MonitorLog? log, bool isLive)
     {
         MonitorState state = _monitor.Snapshot();
-        string summary = string.Create(CultureInfo.InvariantCulture, $"{state.Predictions:N0} predictions, {state.LostPredictions:N0} lost; {state.OtherLines:N0} other or damaged lines; {state.Boots} boots, {state.Errors} errors");
         if (!isLive)
         {
             _session.FinishLines(
-                new { port = _name, predictions = state.Predictions, lost = state.LostPredictions, otherLines = state.OtherLines, tornFrames = state.TornFrames, boots = state.Boots, errors = state.Errors },
+                new { port = _name, predictions = state.Predictions, lost = state.LostPredictions, otherLines = state.OtherLines, tornFrames = state.TornFrames, unfinishedFrames = state.UnfinishedFrames, boots = state.Boots, errors = state.Errors },
                 []);
         }
 
-        _session.Note(summary);
-        bool isEmpty = !_port.IsLive && state is { Predictions: 0, Boots: 0, Errors: 0 };
-        if (isEmpty)
-        {
-            _session.Warn($"{_name} holds no line of a board's console; record one with `embedded monitor --raw`, or check the baud rate it was recorded at");
-        }
-
-        return isEmpty ? ExitCode.BadInput : log is { IsBroken: true } ? ExitCode.Unexpected : ExitCode.Ok;
+        _session.Note(MonitorView.Summary(state));
+        return log is { IsBroken: true } ? ExitCode.Unexpected : ExitCode.Ok;
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Embedded.Boards;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Plots;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
@@ -65,7 +66,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
     private void Train(DatasetSplit split)
     {
         TrainingRecipe recipe = Recipe(split);
-        Step(2, $"training {recipe.Network.Architecture} {recipe.Network.Width} at {recipe.Network.Size}x{recipe.Network.Size} from scratch for {recipe.Epochs} epochs");
+        Step(2, $"training {recipe.Network.Architecture} {recipe.Network.Width} at {recipe.Network.Size}x{recipe.Network.Size} from scratch for {Numbers.Count(recipe.Epochs, "epoch")}");
         TrainingWork.Run(split, new TrainingJob(recipe), folder.Run, resume: true, session);
     }
 
@@ -111,7 +112,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
     private (Evaluation Float, Evaluation Int8) Measure(QuantizedRun quantized)
     {
         PictureCache pictures = PictureSet.Load(Dataset.Open(folder.HeldOut), session);
-        Step(4, $"measuring on {pictures.Samples.Count} pictures that training never saw: float, then the integer engine");
+        Step(4, $"measuring on {Numbers.Count(pictures.Samples.Count, "picture")} that training never saw: float, then the integer engine");
         string[] labels = quantized.File.Model.Labels;
         int[] outputs = LabelMapping.Of(quantized.File.Model, pictures.Labels);
         Evaluation whole = PictureEvaluation.Run("float", () => new FloatFrameClassifier(quantized.Graph, ResizeMethod.Area), labels, outputs, pictures, session);

@@ -135,7 +135,7 @@ internal sealed class FlashWork(Session session, NanoffTool tool, FlashTask task
         session.Note(FormattableString.Invariant($"listening up to {patience.TotalSeconds:0} s for what the board says about its model slots: press its reset button now (without GPIO0 at GND)"));
         try
         {
-            IBoardPort port = BoardPort.Parse(task.Request.Port, task.Request.Board.ConsoleBaud);
+            IBoardPort port = BoardPort.Serial(task.Request.Port, task.Request.Board.ConsoleBaud);
             return SlotReport.ListenAsync(port, patience, session.Cancellation).GetAwaiter().GetResult();
         }
         catch (BoardException exception)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Globalization;
 using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Graph;
@@ -58,9 +59,9 @@ internal static class QuantizationWork
         return
         [
             new("network", string.Create(CultureInfo.InvariantCulture, $"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}")),
-            new("training", string.Create(CultureInfo.InvariantCulture, $"{run.Recipe.Data.TrainingPictures} pictures, best of {last.Epoch} epochs: {last.BestEpoch}, seed {run.Recipe.Seed}")),
+            new("training", string.Create(CultureInfo.InvariantCulture, $"{Numbers.Count(run.Recipe.Data.TrainingPictures, "picture")}, best of {Numbers.Count(last.Epoch, "epoch")}: {last.BestEpoch}, seed {run.Recipe.Seed}")),
             .. Origin(run.Recipe),
-            new("float accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {run.Recipe.Data.ValidationPictures} pictures")),
+            new("float accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {Numbers.Count(run.Recipe.Data.ValidationPictures, "picture")}")),
         ];
     }
 }

@@ -13,7 +13,7 @@ internal static class ArenaPlot
     public static void Save(ModelInspection inspection, string path)
     {
         ArenaMap arena = inspection.Arena;
-        Plot plot = PlotStyle.Create($"Arena plan: {Numbers.Bytes(arena.ArenaBytes)} for {inspection.Model.Operators.Length} operators");
+        Plot plot = PlotStyle.Create($"Arena plan: {Numbers.Bytes(arena.ArenaBytes)} for {Numbers.Count(inspection.Model.Operators.Length, "operator")}");
         foreach (ArenaRegion region in arena.Regions)
         {
             double top = (region.Offset + region.Bytes) / BytesPerKilobyte;

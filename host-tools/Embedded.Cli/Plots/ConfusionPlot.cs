@@ -14,7 +14,7 @@ internal static class ConfusionPlot
     public static void Save(ConfusionMatrix confusion, string path)
     {
         int classes = confusion.Labels.Count;
-        Plot plot = PlotStyle.Create($"Accuracy {Numbers.Percent(confusion.Accuracy)} on {Numbers.Count(confusion.Total)} pictures");
+        Plot plot = PlotStyle.Create($"Accuracy {Numbers.Percent(confusion.Accuracy)} on {Numbers.Count(confusion.Total, "picture")}");
         plot.HideGrid();
         for (int actual = 0; actual < classes; actual++)
         {

@@ -21,7 +21,7 @@ internal static class CurvesPlot
         accuracy.Axes.SetLimitsY(0, 100);
         accuracy.ShowLegend(Alignment.LowerRight);
         Plot loss = Curves("Loss", metrics, epoch => epoch.Loss, epoch => epoch.ValidationLoss);
-        loss.Title($"Loss after {last.Epoch} {(last.Epoch == 1 ? "epoch" : "epochs")}", size: 15);
+        loss.Title($"Loss after {Numbers.Count(last.Epoch, "epoch")}", size: 15);
         loss.Axes.SetLimitsY(0, 1.05 * metrics.Max(epoch => Math.Max(epoch.Loss, epoch.ValidationLoss)));
         loss.ShowLegend(Alignment.UpperRight);
         PlotStyle.Save([accuracy, loss], path, Width, Height);

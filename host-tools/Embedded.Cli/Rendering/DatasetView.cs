@@ -15,7 +15,7 @@ internal static class DatasetView
     {
         int total = report.Parts.Sum(part => part.Classes.Sum(count => count.Pictures));
         console.MarkupLineInterpolated(
-            $"[bold]{report.Directory}[/]  {Numbers.Count(total)} readable pictures in {report.Labels.Count} classes, {Size(report.Smallest)} to {Size(report.Largest)} pixels");
+            $"[bold]{report.Directory}[/]  {Numbers.Count(total, "readable picture")} in {Numbers.Count(report.Labels.Count, "class", "classes")}, {Size(report.Smallest)} to {Size(report.Largest)} pixels");
         Classes(console, report);
         Files(console, "Cannot be read", report.Parts.SelectMany(part => part.Unreadable.Select(file => Inside(report, part, file))));
         Files(console, "Not used", report.Parts.SelectMany(part => part.Ignored.Select(file => Inside(report, part, file))));
@@ -54,7 +54,7 @@ internal static class DatasetView
             return;
         }
 
-        console.Heading(heading, $"{Numbers.Count(all.Length)} files");
+        console.Heading(heading, Numbers.Count(all.Length, "file"));
         (IReadOnlyList<SkippedFile> shown, string? more) = Tables.Cut(all, ListedFiles);
         foreach (SkippedFile file in shown)
         {
@@ -72,7 +72,7 @@ internal static class DatasetView
             return;
         }
 
-        console.Heading("The same picture twice", $"{Numbers.Count(groups.Count)} pictures");
+        console.Heading("The same picture twice", Numbers.Count(groups.Count, "picture"));
         (IReadOnlyList<DuplicateGroup> shown, string? more) = Tables.Cut(groups, ListedDuplicates);
         foreach (DuplicateGroup group in shown)
         {

@@ -20,7 +20,7 @@ internal static class DemoView
         console.Heading("Result", $"after {Numbers.Duration(result.Elapsed)}");
         console.WriteLine();
         Grid grid = new Grid().AddColumn(new GridColumn().PadLeft(2).PadRight(2)).AddColumn();
-        Line("float accuracy", $"{Numbers.Percent(result.Float.Confusion.Accuracy)} of {result.Float.Confusion.Total} pictures that training never saw");
+        Line("float accuracy", $"{Numbers.Percent(result.Float.Confusion.Accuracy)} of {Numbers.Count(result.Float.Confusion.Total, "picture")} that training never saw");
         Line("int8 accuracy", $"{Numbers.Percent(result.Int8.Confusion.Accuracy)} of the same pictures, on the integer engine");
         Line("model", $"{Numbers.Bytes(result.Model.Bytes.Length)}, {folder.Model}");
         Line("arena", $"{Numbers.Bytes(result.Model.Model.ArenaBytes)} for all activations");

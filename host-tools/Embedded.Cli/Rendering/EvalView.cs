@@ -15,7 +15,7 @@ internal static class EvalView
     {
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
-        console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total)} pictures, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total, "picture")}, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
         int[] seen = [.. Enumerable.Range(0, confusion.Labels.Count).Where(label => confusion.ActualCount(label) > 0 || confusion.PredictedCount(label) > 0)];
         (IReadOnlyList<int> shown, string? more) = Tables.Cut(seen);
         Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
@@ -33,7 +33,7 @@ internal static class EvalView
         console.More(more);
         if (seen.Length < confusion.Labels.Count)
         {
-            console.More($"{Numbers.Count(confusion.Labels.Count - seen.Length)} classes without pictures, which nothing was taken for");
+            console.More($"{Numbers.Count(confusion.Labels.Count - seen.Length, "class", "classes")} without pictures, which nothing was taken for");
         }
 
         if (seen.Length <= LargestMatrix)

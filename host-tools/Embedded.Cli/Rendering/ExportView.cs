@@ -19,7 +19,7 @@ internal static class ExportView
         console.MarkupLineInterpolated($"{source}  {Size([source])}, class {symbol}");
         foreach (string[] project in projects)
         {
-            console.MarkupLineInterpolated($"{Path.GetDirectoryName(project[0])}  {Size(project)}, {project.Length} files");
+            console.MarkupLineInterpolated($"{Path.GetDirectoryName(project[0])}  {Size(project)}, {Numbers.Count(project.Length, "file")}");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class ImportView
         string pixels = !imported.IsPicture ? "no picture" : imported.Range == null ? "pixels over the whole int8 range" : $"pixels as {PixelRangeNames.Of(imported.Range)}";
         console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(model.ArenaBytes)}, CRC-32 {model.Crc:x8}");
         console.MarkupLineInterpolated($"  input {model.Input.Height}x{model.Input.Width}x{model.Input.Channels}, {pixels}{(imported.IsChannelsFirst ? ", channels last instead of first" : "")}");
-        console.MarkupLineInterpolated($"  {model.Operators.Length} operators, {Numbers.Count(Parameters(model))} parameters, {model.Output.Count} classes: {Classes(model)}");
+        console.MarkupLineInterpolated($"  {Numbers.Count(model.Operators.Length, "operator")}, {Numbers.Count(Parameters(model), "parameter")}, {Numbers.Count(model.Output.Count, "class", "classes")}: {Classes(model)}");
     }
 
     public static object Document(string path, TfLiteImported imported, EmbFile file) => new

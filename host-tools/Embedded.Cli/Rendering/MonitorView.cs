@@ -43,6 +43,13 @@ internal static class MonitorView
         return new Rows(rows);
     }
 
+    /// <summary>What was heard, in a line.</summary>
+    public static string Summary(MonitorState state)
+    {
+        string torn = state.TornFrames == 0 ? "" : $"{Numbers.Count(state.TornFrames, "torn frame")}, ";
+        return $"{Numbers.Count(state.Predictions, "prediction")}, {Numbers.Count(state.LostPredictions)} lost, {torn}{Numbers.Count(state.OtherLines, "other or damaged line")}, {Numbers.Count(state.Boots, "boot")}, {Numbers.Count(state.Errors, "error")}";
+    }
+
     private static Markup Header(MonitorState state, string port, string? page)
     {
         string status = state.Status switch
@@ -92,6 +99,6 @@ internal static class MonitorView
         string stages = last == null ? "" : $"  capture {last.CaptureMs} ms, preprocessing {last.PreprocessMs} ms, inference {last.InferenceMs} ms";
         return new Text(string.Create(
             CultureInfo.InvariantCulture,
-            $"{state.FramesPerSecond:0.0} frames/s{stages}\n{state.Predictions:N0} predictions, {state.LostPredictions:N0} lost, {state.OtherLines:N0} damaged lines, {state.Boots} boots, {state.Errors} errors"));
+            $"{state.FramesPerSecond:0.0} frames/s{stages}\n{Summary(state)}"));
     }
 }

@@ -7,6 +7,12 @@ internal static class Numbers
     /// <summary>1,234,567.</summary>
     public static string Count(long value) => FormattableString.Invariant($"{value:N0}");
 
+    /// <summary>"1 frame", "2 frames": how many of what.</summary>
+    /// <param name="value">How many.</param>
+    /// <param name="one">The word for one.</param>
+    /// <param name="many">The word for others; null for <paramref name="one"/> with an s.</param>
+    public static string Count(long value, string one, string? many = null) => $"{Count(value)} {(value == 1 ? one : many ?? one + "s")}";
+
     /// <summary>Bytes, from 10 KB on in KB of 1,024 bytes.</summary>
     public static string Bytes(long value) =>
         value < 10 * 1024 ? FormattableString.Invariant($"{value:N0} bytes")

@@ -11,6 +11,6 @@ internal static class TransferText
         string channels = report.Channels == report.SourceChannels
             ? $"all {Numbers.Count(report.Channels)} channels"
             : $"{Numbers.Count(report.Channels)} of {Numbers.Count(report.SourceChannels)} channels, chosen by what they change";
-        return $"starting from {source}: {report.Layers} layers, {channels}; the classifier is {(report.HasClassifier ? "taken over too" : "new")}";
+        return $"starting from {source}: {Numbers.Count(report.Layers, "layer")}, {channels}; the classifier is {(report.HasClassifier ? "taken over too" : "new")}";
     }
 }

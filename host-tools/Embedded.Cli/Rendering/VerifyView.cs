@@ -38,8 +38,8 @@ internal static class VerifyView
         }
 
         int damaged = report.PassedOver + outcome.UnfinishedFrames;
-        string text = $"{Numbers.Count(report.DifferentOutputs)} of {Numbers.Count(report.Outputs)} logits differ in {Numbers.Count(report.Checked)} frames"
-            + (damaged == 0 ? "" : $"; {Numbers.Count(damaged)} {(damaged == 1 ? "frame was" : "frames were")} incomplete or damaged on the way and passed over");
+        string text = $"{Numbers.Count(report.DifferentOutputs)} of {Numbers.Count(report.Outputs)} logits differ in {Numbers.Count(report.Checked, "frame")}"
+            + (damaged == 0 ? "" : $"; {Numbers.Count(damaged, "frame was", "frames were")} incomplete or damaged on the way and passed over");
         console.WriteLine(text, new Style(outcome.Verdict == VerifyVerdict.Equal ? Color.Green : Color.Red, decoration: Decoration.Bold));
     }
 
@@ -49,7 +49,7 @@ internal static class VerifyView
         verdict = outcome.Verdict,
         modelCrc = $"{outcome.ModelCrc:x8}",
         boardCrc = outcome.BoardCrc is { } crc ? $"{crc:x8}" : null,
-        frames = new { outcome.Report.Checked, outcome.Report.PassedOver, unfinished = outcome.UnfinishedFrames, different = outcome.Report.Differences.Count },
+        frames = new { outcome.Report.Checked, outcome.Report.PassedOver, torn = outcome.TornFrames, unfinished = outcome.UnfinishedFrames, different = outcome.Report.Differences.Count },
         logits = new { compared = outcome.Report.Outputs, different = outcome.Report.DifferentOutputs },
         outcome.Report.UnknownDecisions,
         stages = outcome.Report.Stages,

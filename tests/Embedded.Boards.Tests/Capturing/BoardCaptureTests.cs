@@ -68,11 +68,86 @@ public sealed class BoardCaptureTests : IDisposable
     }
 
     [Fact]
-    public async Task Run_NothingButDamage_SaysSo()
+    public async Task Run_NothingButDarkness_SaysSo()
     {
         (_, string? problem) = await Run(new BytesPort([.. Lines(0, 3), .. Lines(1, 2)]));
 
         Assert.Contains("2 black", problem);
+    }
+
+    [Fact]
+    public async Task Run_BoardWhoseEveryFrameIsTorn_StopsWithTheRemedy()
+    {
+        string[] lines = [.. Enumerable.Range(1, FrameStream.TornFrames).SelectMany(number => Torn(number))];
+
+        (BoardCapture recording, string? recorded) = await Run(new BytesPort(lines));
+        (BoardCapture board, string? problem) = await Run(Live(lines));
+
+        Assert.Equal($"None of the 10 frames in console.log is intact; record again with a shorter cable, a better ground wire or another adapter.", recorded);
+        Assert.Equal("None of the last 10 frames that console.log sent arrived intact; use a shorter cable, a better ground wire or another adapter.", problem);
+        Assert.Equal((10, 10), (recording.Counts.Torn, board.Counts.Torn));
+    }
+
+    [Fact]
+    public async Task Run_BoardWithAnIntactFrameNowAndThen_GoesOn()
+    {
+        string[] lines = [.. Enumerable.Range(1, 18).SelectMany(number => number % 9 == 0 ? Lines(number, (byte)(10 * number)) : Torn(number))];
+
+        (BoardCapture capture, string? problem) = await Run(Live(lines), count: 2);
+
+        Assert.Null(problem);
+        Assert.Equal(new CaptureCounts { Saved = 2, Torn = 16 }, capture.Counts);
+    }
+
+    [Fact]
+    public async Task Run_PicturesOfAnEarlierRun_AreNotTakenAgain()
+    {
+        await Run(new BytesPort([.. Lines(0, 50), .. Lines(1, 100)]));
+        File.WriteAllText(_folder.File("rose", "rose-000007.png"), "no picture");
+
+        (BoardCapture same, string? problem) = await Run(new BytesPort([.. Lines(0, 100), .. Lines(1, 50)]));
+        (BoardCapture mixed, _) = await Run(new BytesPort([.. Lines(0, 100), .. Lines(1, 150)]));
+
+        Assert.Null(problem);
+        Assert.Equal(new CaptureCounts { Same = 2 }, same.Counts);
+        Assert.Equal(new CaptureCounts { Same = 1, Saved = 1 }, mixed.Counts);
+    }
+
+    [Fact]
+    public async Task Run_PortThatGoesAndComes_SaysSoOnceEach()
+    {
+        using var server = new SocketServer(0);
+        var said = new List<bool>();
+        var capture = new BoardCapture(BoardPort.Parse(server.Port, 921600), new CaptureFolder(_folder.Path, "rose")) { Count = 2, OnPresence = said.Add };
+        Task<string?> running = capture.RunAsync(TestContext.Current.CancellationToken);
+        await Send(server, Lines(0, 50));
+        server.IsUnplugged = true;
+        await Task.Delay(600, TestContext.Current.CancellationToken); // an attempt that is turned away
+        server.IsUnplugged = false;
+        await Send(server, Lines(1, 100));
+
+        Assert.Null(await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal([false, true], said);
+    }
+
+    private static async Task Send(SocketServer server, string[] lines)
+    {
+        while (server.ListenerCount == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        server.Write(Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))));
+        server.Drain(TimeSpan.FromSeconds(5));
+    }
+
+    private static BytesPort Live(string[] lines) => new(Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\r\n"))), isLive: true);
+
+    /// <summary>A frame without its second line of bytes.</summary>
+    private static string[] Torn(int number)
+    {
+        string[] lines = Lines(number, 150);
+        return [.. lines[..2], .. lines[3..]];
     }
 
     [Fact]

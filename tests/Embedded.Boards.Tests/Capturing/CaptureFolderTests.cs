@@ -63,6 +63,23 @@ public sealed class CaptureFolderTests : IDisposable
         Assert.StartsWith("train/rose/rose-000009", Path.GetRelativePath(_folder.Path, new CaptureFolder(_folder.Path, "rose", 25).Add(Noise(PixelFormat.Gray8, 8, 8))).Replace('\\', '/'));
     }
 
+    [Fact]
+    public void Parts_Split_CountsWhatIsInEachFolder()
+    {
+        File.WriteAllText(_folder.File("train", "rose", "mine.jpg"), "");
+        File.WriteAllText(_folder.File("train", "rose", "notes.txt"), "");
+        var folder = new CaptureFolder(_folder.Path, "rose", 25);
+        for (int picture = 0; picture < 5; picture++)
+        {
+            folder.Add(Noise(PixelFormat.Gray8, 8, 8));
+        }
+
+        Assert.Equal(
+            [new CapturePart(Path.Combine(_folder.Path, "train", "rose"), 4, 5), new CapturePart(Path.Combine(_folder.Path, "val", "rose"), 1, 1)],
+            folder.Parts);
+        Assert.Equal([new CapturePart(Path.Combine(_folder.Path, "val", "rose"), 0, 1)], new CaptureFolder(Path.Combine(_folder.Path, "val"), "rose").Parts);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(".rose")]

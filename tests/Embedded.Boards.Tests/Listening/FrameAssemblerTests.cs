@@ -9,11 +9,10 @@ public class FrameAssemblerTests
     [Fact]
     public void Add_AllLinesOfFrames_GivesTheFrames()
     {
-        (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. Lines(1), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2), "> 2 rose 2% ms=1/2/3 c=4130"]);
+        List<(int Number, Frame Frame)> frames = Assemble([.. Lines(1), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2), "> 2 rose 2% ms=1/2/3 c=4130"]);
 
         Assert.Equal([1, 2], frames.Select(frame => frame.Number));
         Assert.All(frames, frame => Assert.Equal(Pixels(frame.Number), frame.Frame.Pixels));
-        Assert.Equal(0, torn);
     }
 
     [Fact]
@@ -22,27 +21,25 @@ public class FrameAssemblerTests
         string[] lines = Lines(1);
         for (int missing = 0; missing < lines.Length; missing++)
         {
-            (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. lines.Where((_, index) => index != missing), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2)]);
+            List<(int Number, Frame Frame)> frames = Assemble([.. lines.Where((_, index) => index != missing), "> 1 rose 2% ms=1/2/3 c=9c52", .. Lines(2)]);
 
             Assert.Equal([2], frames.Select(frame => frame.Number));
-            Assert.Equal(1, torn);
         }
     }
 
     [Fact]
     public void Add_FrameThatBreaksOffWithAReboot_IsDropped()
     {
-        (List<(int Number, Frame Frame)> frames, int torn) = Assemble([.. Lines(1)[..2], "# ready", .. Lines(0)]);
+        List<(int Number, Frame Frame)> frames = Assemble([.. Lines(1)[..2], "# ready", .. Lines(0)]);
 
         Assert.Equal([0], frames.Select(frame => frame.Number));
-        Assert.Equal(1, torn);
     }
 
     [Fact]
     public void Add_LineOfAnotherFrameOrTwice_SpoilsNothing()
     {
         string[] lines = Lines(1);
-        (List<(int Number, Frame Frame)> frames, _) = Assemble([lines[0], lines[1], lines[1], Lines(2)[2], .. lines[2..]]);
+        List<(int Number, Frame Frame)> frames = Assemble([lines[0], lines[1], lines[1], Lines(2)[2], .. lines[2..]]);
 
         Assert.Equal(Pixels(1), Assert.Single(frames).Frame.Pixels);
     }
@@ -61,7 +58,7 @@ public class FrameAssemblerTests
         return [.. console.Lines];
     }
 
-    private static (List<(int Number, Frame Frame)> Frames, int Torn) Assemble(string[] lines)
+    private static List<(int Number, Frame Frame)> Assemble(string[] lines)
     {
         var assembler = new FrameAssembler();
         var frames = new List<(int Number, Frame Frame)>();
@@ -73,7 +70,7 @@ public class FrameAssemblerTests
             }
         }
 
-        return (frames, assembler.TornCount);
+        return frames;
     }
 
     private sealed class ListConsole : IConsole

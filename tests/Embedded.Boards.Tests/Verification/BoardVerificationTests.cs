@@ -137,6 +137,34 @@ public class BoardVerificationTests
     }
 
     [Fact]
+    public void Verify_BoardThatNoFrameArrivesIntactOf_CannotTellAfterTen()
+    {
+        string[] lines = [.. Recording.Of(s_model, FrameStream.TornFrames).Where(line => !line.EndsWith(" 0", StringComparison.Ordinal) && !line.Contains(" 36 ", StringComparison.Ordinal))];
+
+        VerifyOutcome outcome = Recording.Verify(new BytesPort(Encoding.ASCII.GetBytes(string.Join('\n', lines) + "\n"), isLive: true), s_model);
+
+        Assert.Equal((VerifyVerdict.CannotTell, 10), (outcome.Verdict, outcome.TornFrames));
+        Assert.StartsWith("None of the last 10 frames that console.log sent arrived intact", outcome.Reason);
+    }
+
+    [Fact]
+    public async Task Verify_BoardThatFallsSilent_SaysHowManyWereChecked()
+    {
+        using var server = new SocketServer(0);
+        Task<VerifyOutcome> running = Task.Run(() => Recording.Verify(BoardPort.Parse(server.Port, 921600), s_model, frames: 9, silence: TimeSpan.FromSeconds(2)), TestContext.Current.CancellationToken);
+        while (server.ListenerCount == 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        server.Write(Encoding.ASCII.GetBytes(string.Join('\n', s_lines) + "\n"));
+        VerifyOutcome outcome = await running;
+
+        Assert.Equal((VerifyVerdict.Equal, 6), (outcome.Verdict, outcome.Report.Checked));
+        Assert.StartsWith($"only 6 of 9 frames could be checked: {server.Port} fell silent", Assert.Single(outcome.Notes));
+    }
+
+    [Fact]
     public void Verify_NoSuchPort_IsThrown() =>
         Assert.Throws<PortException>(() => Recording.Verify(BoardPort.Parse("/dev/ttyNoSuchPort", 921600), s_model));
 

@@ -76,7 +76,7 @@ public class DamagedConsoleTests
         VerifyOutcome outcome = Recording.Verify(new BytesPort(Damage(s_lines, seed, 0.01, _ => true)), s_model);
 
         Assert.Equal(VerifyVerdict.CannotTell, outcome.Verdict);
-        Assert.Contains("arrived intact", outcome.Reason);
+        Assert.Contains("is intact; record again", outcome.Reason);
         Assert.Empty(outcome.Report.Differences);
     }
 

@@ -73,7 +73,7 @@ public sealed class VerifyTests : IDisposable
         string model = Model();
         CliRun.Of("set", model, frames, trace);
 
-        CliRun.Of("verify", "--port", Record(model), "--model", model).AssertFails(ExitCode.DeviceUnavailable, $"embedded set {model} {expected}");
+        CliRun.Of("verify", "--port", Record(model), "--model", model).AssertFails(ExitCode.BadInput, $"embedded set {model} {expected}");
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public sealed class VerifyTests : IDisposable
         CliRun.Of("verify", "--port", "/dev/ttyNoSuchPort", "--model", model).AssertFails(ExitCode.DeviceUnavailable, "/dev/ttyNoSuchPort");
         CliRun.Of("verify", "--port", "tcp://localhost:1", "--model", model).AssertFails(ExitCode.DeviceUnavailable, "start the board");
         CliRun.Of("verify", "--port", "tcp://localhost", "--model", model).AssertFails(ExitCode.Usage, "tcp://localhost:7000");
-        CliRun.Of("verify", "--port", _folder.Path("other.log"), "--model", model).AssertFails(ExitCode.DeviceUnavailable, "no line of a board's console");
-        CliRun.Of("verify", "--port", _folder.Path("empty.log"), "--model", model).AssertFails(ExitCode.DeviceUnavailable, "is empty");
-        CliRun.Of("verify", "--port", _folder.Path(), "--model", model).AssertFails(ExitCode.Usage, "is a folder");
+        CliRun.Of("verify", "--port", _folder.Path("other.log"), "--model", model).AssertFails(ExitCode.BadInput, "no line of a board's console");
+        CliRun.Of("verify", "--port", _folder.Path("empty.log"), "--model", model).AssertFails(ExitCode.BadInput, "is empty");
+        CliRun.Of("verify", "--port", _folder.Path(), "--model", model).AssertFails(ExitCode.BadInput, "is a folder");
         CliRun.Of("verify", "--port", _folder.Path("empty.log"), "--model", _folder.Path("nosuch.emb")).AssertFails(ExitCode.BadInput, "no such file");
     }
 
