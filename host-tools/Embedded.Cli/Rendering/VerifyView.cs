@@ -37,9 +37,15 @@ internal static class VerifyView
             console.WriteLine($"saved {path}");
         }
 
-        int damaged = report.PassedOver + outcome.UnfinishedFrames;
+        int otherwise = report.PassedOver - outcome.TornFrames;
+        string[] passedOver =
+        [
+            .. outcome.TornFrames == 0 ? Array.Empty<string>() : [$"{Numbers.Count(outcome.TornFrames)} torn"],
+            .. otherwise == 0 ? Array.Empty<string>() : [$"{Numbers.Count(otherwise)} with a damaged trace"],
+            .. outcome.UnfinishedFrames == 0 ? Array.Empty<string>() : [$"{Numbers.Count(outcome.UnfinishedFrames)} unfinished"],
+        ];
         string text = $"{Numbers.Count(report.DifferentOutputs)} of {Numbers.Count(report.Outputs)} logits differ in {Numbers.Count(report.Checked, "frame")}"
-            + (damaged == 0 ? "" : $"; {Numbers.Count(damaged, "frame was", "frames were")} incomplete or damaged on the way and passed over");
+            + (passedOver.Length == 0 ? "" : $"; passed over: {string.Join(", ", passedOver)}");
         console.WriteLine(text, new Style(outcome.Verdict == VerifyVerdict.Equal ? Color.Green : Color.Red, decoration: Decoration.Bold));
     }
 

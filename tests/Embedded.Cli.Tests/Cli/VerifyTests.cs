@@ -28,6 +28,19 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public void Run_DamagedRecording_CountsWhatWasPassedOverByKind()
+    {
+        string model = Model();
+        string recording = Record(model);
+        string[] lines = File.ReadAllLines(recording);
+        string[] lost = ["f 1 36 ", "f 2 end", "t 3 1 "];
+        lines = [.. lines.Where(line => !lost.Any(start => line.StartsWith(start, StringComparison.Ordinal)))];
+        File.WriteAllLines(recording, [.. lines, "f 5 start size=96x96 format=rgb565be bytes=18432"]);
+
+        Assert.EndsWith("0 of 10 logits differ in 2 frames; passed over: 2 torn, 1 with a damaged trace, 1 unfinished", CliRun.Of("verify", "--port", recording, "--model", model).Out.TrimEnd());
+    }
+
+    [Fact]
     public void Run_Json_HasTheStages()
     {
         string model = Model();
