@@ -44,7 +44,7 @@ public static class Quantizer
         }
 
         progress?.Report(0.9);
-        QuantizedGraph quantized = Quantize(graph, grids, options);
+        QuantizedGraph quantized = WithGrids(graph, grids, options);
         LayerReport[] layers = LayerReporter.Report(graph, quantized, statistics, tensor => observers[chosen[tensor]].Name, calibrationInputs, cancellation);
         progress?.Report(1);
         return new QuantizationResult(quantized, layers);
@@ -54,7 +54,7 @@ public static class Quantizer
     /// <param name="graph">The float network.</param>
     /// <param name="grids">[tensors] scale and zero point; those of input, pool, reshape, pad and softmax follow from the graph.</param>
     /// <param name="options">What goes into the file.</param>
-    public static QuantizedGraph Quantize(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options)
+    public static QuantizedGraph WithGrids(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options)
     {
         TensorQuantization[] own = [.. grids];
         Inherit(graph, own);
