@@ -2,6 +2,7 @@
 using System.CommandLine;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Pipeline;
+using Embedded.Cli.Plots;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.TfLite;
@@ -22,6 +23,7 @@ internal sealed class QuantizeCommand : VerbCommand
     private readonly Option<string?> _labels = new("--labels") { Description = "With a .tflite file: a text file with one class a line", HelpName = "FILE" };
     private readonly Option<bool> _noSoftmax = new("--no-softmax") { Description = "With a .tflite file: leave a network that ends in scores as it is; otherwise a softmax is put behind them, as a board needs probabilities" };
     private readonly Option<string?> _report = new("--report") { Description = "Write the layer report to this JSON file", HelpName = "FILE" };
+    private readonly Option<string?> _plot = new("--plot") { Description = "Draw the layer report to this PNG file", HelpName = "FILE" };
     private readonly Option<string> _observer = new("--observer")
     {
         Description = "How the range of an activation is chosen; auto takes the best for each tensor",
@@ -33,7 +35,7 @@ internal sealed class QuantizeCommand : VerbCommand
             "quantize",
             "Convert a trained network to int8, plan its memory and write an .emb model.",
             "embedded quantize run --calibration photos --out model.emb",
-            "embedded quantize run --calibration photos --out model.emb --observer mse --report layers.json",
+            "embedded quantize run --calibration photos --out model.emb --report layers.json --plot layers.png",
             "embedded quantize mobilenet_float.tflite --labels labels.txt --calibration photos --out model.emb")
     {
         _observer.AcceptOnlyFromAmong(["auto", .. Quantizer.Observers.Select(observer => observer.Name)]);
@@ -43,6 +45,7 @@ internal sealed class QuantizeCommand : VerbCommand
         Add(_observer);
         Add(_pictures);
         Add(_report);
+        Add(_plot);
         Add(_labels);
         Add(_noSoftmax);
     }
@@ -54,15 +57,21 @@ internal sealed class QuantizeCommand : VerbCommand
         CommandPaths.Check(
             [source, parse.GetValue(_labels), parse.GetRequiredValue(_calibration)],
             new CommandPaths.Output("--out", path, "an .emb model", ".emb"),
-            new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"));
+            new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"),
+            new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
-        object document = QuantizeView.Document(path, result.File, result.Layers);
+        object document = QuantizeView.Document(path, result.File, result.Report);
         if (parse.GetValue(_report) is string report)
         {
             AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(document) + "\n"));
         }
 
-        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Layers, session.IsQuiet), CommandText.Of("eval", path, "DATA"));
+        if (parse.GetValue(_plot) is string plot)
+        {
+            LayerPlot.Save(result.Report, plot);
+        }
+
+        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Report, session.IsQuiet), CommandText.Of("eval", path, "DATA"));
         return ExitCode.Ok;
     });
 

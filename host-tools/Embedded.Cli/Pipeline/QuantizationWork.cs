@@ -33,7 +33,7 @@ internal static class QuantizationWork
         QuantizationResult result = session.Track("quantizing", meter => Quantizer.Quantize(graph, inputs, options, meter, session.Cancellation));
         byte[] bytes = EmbWriter.Write(result.Graph);
         AtomicFile.Write(OutputFile.Prepare(modelFile), bytes);
-        return new QuantizedRun(graph, result.Layers, EmbFile.Parse(bytes));
+        return new QuantizedRun(graph, result.Report, EmbFile.Parse(bytes));
     }
 
     /// <summary>What the network learned from beside the pictures; nothing for a network from scratch.</summary>

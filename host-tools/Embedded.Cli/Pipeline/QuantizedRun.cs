@@ -7,6 +7,6 @@ namespace Embedded.Cli.Pipeline;
 
 /// <summary>A training run as a model file.</summary>
 /// <param name="Graph">The float network.</param>
-/// <param name="Layers">What quantization did to each layer.</param>
+/// <param name="Report">What quantization did to the layers and to the whole.</param>
 /// <param name="File">The file as it was written.</param>
-internal sealed record QuantizedRun(FloatGraph Graph, LayerReport[] Layers, EmbFile File);
+internal sealed record QuantizedRun(FloatGraph Graph, NetworkReport Report, EmbFile File);

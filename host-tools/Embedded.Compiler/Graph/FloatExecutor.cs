@@ -41,7 +41,8 @@ public sealed class FloatExecutor
         return Tensors[_graph.Output];
     }
 
-    private void Run(FloatOperator op)
+    /// <summary>Runs one operator over what the tensors hold.</summary>
+    internal void Run(FloatOperator op)
     {
         float[] input = Tensors[op.Inputs[0]];
         float[] output = Tensors[op.Output];

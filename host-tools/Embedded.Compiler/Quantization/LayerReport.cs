@@ -2,24 +2,65 @@
 namespace Embedded.Compiler.Quantization;
 
 /// <summary>What quantization did to one operator.</summary>
-/// <param name="Name">The operator's name.</param>
-/// <param name="Kind">What it computes.</param>
-/// <param name="Observer">How the output's range was chosen; "-" where it follows from the input or is fixed.</param>
-/// <param name="Minimum">Smallest real output that calibration saw.</param>
-/// <param name="Maximum">Largest real output that calibration saw.</param>
-/// <param name="Scale">Real units a step of the output.</param>
-/// <param name="ZeroPoint">Zero point of the output.</param>
-/// <param name="SignalToNoiseDb">Power of the float output over the power of its difference to the integer engine's output.</param>
-/// <param name="WorstChannel">Output channel whose weights lost most, -1 without weights.</param>
-/// <param name="WorstChannelDb">Signal-to-noise of that channel's weights.</param>
-public sealed record LayerReport(
-    string Name,
-    string Kind,
-    string Observer,
-    float Minimum,
-    float Maximum,
-    float Scale,
-    int ZeroPoint,
-    double SignalToNoiseDb,
-    int WorstChannel,
-    double WorstChannelDb);
+public sealed record LayerReport
+{
+    /// <summary>The operator's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it computes.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>How the output's range was chosen; "-" where it follows from the input or is fixed.</summary>
+    public required string Observer { get; init; }
+
+    /// <summary>Smallest real output over the pictures.</summary>
+    public required float Minimum { get; init; }
+
+    /// <summary>Largest real output over the pictures.</summary>
+    public required float Maximum { get; init; }
+
+    /// <summary>Real units a step of the output.</summary>
+    public required float Scale { get; init; }
+
+    /// <summary>Zero point of the output.</summary>
+    public required int ZeroPoint { get; init; }
+
+    /// <summary>Smallest real value that the grid holds.</summary>
+    public float CoveredMinimum => Scale * (-128 - ZeroPoint);
+
+    /// <summary>Largest real value that the grid holds.</summary>
+    public float CoveredMaximum => Scale * (127 - ZeroPoint);
+
+    /// <summary>Share of the output's values that lie outside of the grid by more than half a step, 0 to 1.</summary>
+    public required double ClippedShare { get; init; }
+
+    /// <summary>Power of the float output over the power of its difference to the integer engine's output.</summary>
+    public required double SignalToNoiseDb { get; init; }
+
+    /// <summary>Output channel whose weights lost most, -1 without weights.</summary>
+    public required int WorstChannel { get; init; }
+
+    /// <summary>Signal-to-noise of that channel's weights, not a number without weights.</summary>
+    public required double WorstChannelDb { get; init; }
+
+    /// <summary>The output's channels.</summary>
+    public required ChannelReport Channels { get; init; }
+
+    /// <summary>
+    /// What it costs to quantize this layer alone, its weights and its output, with all else in floats; null where int8 adds no
+    /// rounding (pad, reshape) and behind the scores (softmax).
+    /// </summary>
+    public required LayerCost? CostAlone { get; init; }
+
+    /// <summary>Share of the layer's square error that is there before its output is rounded, when it alone is quantized; 0 to 1.</summary>
+    public required double WeightsShare { get; init; }
+
+    /// <summary>Where its error comes from when it alone is quantized.</summary>
+    public LayerCause Cause => WeightsShare > 0.5 ? LayerCause.Weights
+        : ClippedShare > ManyClipped ? LayerCause.Clipping
+        : Channels.Middle is { Share: < NarrowMiddle } ? LayerCause.ChannelSpread
+        : LayerCause.Resolution;
+
+    private const double ManyClipped = 1e-3;
+    private const double NarrowMiddle = 0.25; // half of the channels have 6 bits or less
+}

@@ -5,104 +5,104 @@ using Embedded.Inference;
 
 namespace Embedded.Compiler.Quantization;
 
-/// <summary>Compares the integer engine with the float network, layer by layer, over a few calibration pictures.</summary>
-internal static class LayerReporter
+/// <summary>
+/// Explains what int8 did to a float network, whichever way it became int8: ranges, channels, signal-to-noise in the integer engine,
+/// and what each layer costs when it alone is quantized.
+/// </summary>
+public static class LayerReporter
 {
-    private const int Pictures = 16;
+    private const int ComparedPictures = 48; // that is one run from every layer each
+    private const double ObservationTime = 0.1; // share of the whole, for the progress
 
-    public static LayerReport[] Report(
+    /// <summary>Compares both networks over pictures, on all cores. The same input gives the same report.</summary>
+    /// <param name="graph">The float network.</param>
+    /// <param name="quantized">The same network in int8: operator for operator, tensor for tensor.</param>
+    /// <param name="pictures">Preprocessed pictures, int8 [height, width, channels]; of many, a few that are spread evenly are compared.</param>
+    /// <param name="observerOf">How the range of a tensor was chosen, for the report; null for "-".</param>
+    /// <param name="progress">Share done, 0 to 1.</param>
+    /// <param name="cancellation">Stops between two pictures.</param>
+    /// <exception cref="QuantizationException">No pictures, or pictures of another size.</exception>
+    /// <exception cref="ArgumentException">The networks are not the same one.</exception>
+    public static NetworkReport Report(
         FloatGraph graph,
         QuantizedGraph quantized,
-        TensorStatistics[] statistics,
-        Func<int, string> observerOf,
-        IReadOnlyList<sbyte[]> inputs,
-        CancellationToken cancellation)
+        IReadOnlyList<sbyte[]> pictures,
+        Func<int, string>? observerOf = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
-        double[] ratios = SignalToNoise(graph, quantized, inputs, cancellation);
-        return [.. graph.Operators.Select((op, index) =>
+        Quantizer.CheckInputs(graph, pictures);
+        RequireSame(graph, quantized);
+        TensorQuantization[] grids = Array.ConvertAll(quantized.Tensors, tensor => new TensorQuantization(tensor.Scale, tensor.ZeroPoint));
+        FloatOperator[] rounded = [.. graph.Operators.Zip(quantized.Operators, (op, twin) => WeightNoise.Rounded(op, twin, grids[op.Inputs[0]].Scale))];
+        int observed = 0;
+        var observation = new LayerObservation(graph, grids);
+        observation.Run(pictures, grids, () => progress?.Report(ObservationTime * Interlocked.Increment(ref observed) / pictures.Count), cancellation);
+        int[] chosen = EvenSpread.Indices(pictures.Count, ComparedPictures);
+        int scores = graph.Operators[^1].Kind == OperatorKind.Softmax ? graph.Operators[^1].Inputs[0] : graph.Output;
+        var measurements = new LayerMeasurements(chosen.Length, graph.Operators.Length);
+        Model model = EmbFile.Parse(EmbWriter.Write(quantized)).Model;
+        int compared = 0;
+        Parallel.For(
+            0,
+            chosen.Length,
+            new ParallelOptions { CancellationToken = cancellation },
+            () => (Executor: new FloatExecutor(graph), Engine: new EngineComparison(graph, model, grids, scores), Layers: new LayerDisturbance(graph, rounded, grids, scores)),
+            (index, _, local) =>
+            {
+                sbyte[] picture = pictures[chosen[index]];
+                local.Executor.SetInput(picture);
+                local.Executor.Run();
+                local.Engine.Run(local.Executor, picture, index, measurements);
+                local.Layers.Run(local.Executor, index, measurements);
+                progress?.Report(ObservationTime + (1 - ObservationTime) * Interlocked.Increment(ref compared) / chosen.Length);
+                return local;
+            },
+            _ => { });
+        var disturbance = new LayerDisturbance(graph, rounded, grids, scores);
+        return new NetworkReport
         {
-            QuantizedTensor output = quantized.Tensors[op.Output];
-            (int channel, double decibels) = WorstChannel(op, quantized.Operators[index]);
-            return new LayerReport(
-                op.Name,
-                op.Kind.ToString(),
-                Quantizer.HasOwnGrid(op.Kind) ? observerOf(op.Output) : "-",
-                statistics[op.Output].Minimum,
-                statistics[op.Output].Maximum,
-                output.Scale,
-                output.ZeroPoint,
-                ratios[index],
-                channel,
-                decibels);
-        })];
+            Layers = [.. graph.Operators.Select((op, index) => Layer(op, index))],
+            Whole = measurements.Whole(),
+            Pictures = pictures.Count,
+            ComparedPictures = chosen.Length,
+        };
+
+        LayerReport Layer(FloatOperator op, int index)
+        {
+            ChannelStatistics channels = observation.Channels[index];
+            (int worst, double decibels) = WeightNoise.Worst(op, rounded[index]);
+            return new LayerReport
+            {
+                Name = op.Name,
+                Kind = op.Kind.ToString(),
+                Observer = Quantizer.HasOwnGrid(op.Kind) ? observerOf?.Invoke(op.Output) ?? "-" : "-",
+                Minimum = channels.Minimum.Min(),
+                Maximum = channels.Maximum.Max(),
+                Scale = grids[op.Output].Scale,
+                ZeroPoint = grids[op.Output].ZeroPoint,
+                ClippedShare = observation.ClippedShare(index),
+                SignalToNoiseDb = measurements.Decibels(index),
+                WorstChannel = worst,
+                WorstChannelDb = decibels,
+                Channels = ChannelReport.Of(channels, grids[op.Output], observation.Ends[index]),
+                CostAlone = disturbance.CanCost(index) ? measurements.Alone(index) : null,
+                WeightsShare = measurements.WeightsShare(index),
+            };
+        }
     }
 
-    private static double[] SignalToNoise(FloatGraph graph, QuantizedGraph quantized, IReadOnlyList<sbyte[]> inputs, CancellationToken cancellation)
+    private static void RequireSame(FloatGraph graph, QuantizedGraph quantized)
     {
-        var executor = new FloatExecutor(graph);
-        var interpreter = new Interpreter(EmbFile.Parse(EmbWriter.Write(quantized)).Model, new LaneKernels());
-        var comparison = new Comparison(graph, quantized, executor);
-        interpreter.Observer = comparison;
-        foreach (int index in EvenSpread.Indices(inputs.Count, Pictures))
+        bool isSame = graph.Tensors.SequenceEqual(quantized.Tensors.Select(tensor => tensor.Shape))
+            && graph.Operators.Length == quantized.Operators.Length
+            && graph.Operators.Zip(quantized.Operators).All(pair => pair.First.Kind == pair.Second.Kind
+                && pair.First.Output == pair.Second.Output
+                && pair.First.Inputs.SequenceEqual(pair.Second.Inputs)
+                && pair.First.Weights.Length == pair.Second.Weights.Length);
+        if (!isSame)
         {
-            sbyte[] input = inputs[index];
-            cancellation.ThrowIfCancellationRequested();
-            executor.SetInput(input);
-            executor.Run();
-            input.CopyTo(interpreter.Arena, interpreter.Model.Input.Offset);
-            interpreter.Run();
+            throw new ArgumentException("the int8 network has other operators than the float network; compare a network with what it was converted to", nameof(quantized));
         }
-
-        return comparison.Decibels();
-    }
-
-    private static (int Channel, double Decibels) WorstChannel(FloatOperator op, QuantizedOperator quantized)
-    {
-        int channels = op.Bias.Length;
-        int worst = -1;
-        double least = double.PositiveInfinity;
-        for (int channel = 0; channel < channels; channel++)
-        {
-            double signal = 0;
-            double noise = 0;
-            for (int index = 0; index < op.Weights.Length / channels; index++)
-            {
-                int at = op.Kind == OperatorKind.DepthwiseConv2D ? index * channels + channel : channel * (op.Weights.Length / channels) + index;
-                signal += (double)op.Weights[at] * op.Weights[at];
-                noise += Math.Pow(op.Weights[at] - (double)quantized.WeightScale(channel) * quantized.Weights[at], 2);
-            }
-
-            double decibels = Ratio(signal, noise);
-            if (signal > 0 && decibels < least)
-            {
-                least = decibels;
-                worst = channel;
-            }
-        }
-
-        return (worst, worst < 0 ? double.NaN : least);
-    }
-
-    /// <summary>Decibels, limited to 200 where there is no noise at all.</summary>
-    private static double Ratio(double signal, double noise) => noise <= 0 ? 200 : Math.Min(200, 10 * Math.Log10(Math.Max(signal, 1e-30) / noise));
-
-    private sealed class Comparison(FloatGraph graph, QuantizedGraph quantized, FloatExecutor executor) : IOperatorObserver
-    {
-        private readonly double[] _signal = new double[graph.Operators.Length];
-        private readonly double[] _noise = new double[graph.Operators.Length];
-
-        public void OnOperator(int index, Operator op, sbyte[] arena)
-        {
-            float[] expected = executor.Tensors[graph.Operators[index].Output];
-            QuantizedTensor tensor = quantized.Tensors[graph.Operators[index].Output];
-            for (int at = 0; at < expected.Length; at++)
-            {
-                double actual = (double)tensor.Scale * (arena[op.Output.Offset + at] - tensor.ZeroPoint);
-                _signal[index] += (double)expected[at] * expected[at];
-                _noise[index] += (actual - expected[at]) * (actual - expected[at]);
-            }
-        }
-
-        public double[] Decibels() => [.. _signal.Zip(_noise, Ratio)];
     }
 }

@@ -11,6 +11,8 @@ public static class Quantizer
     /// <summary>The observers that <see cref="QuantizerOptions.Observer"/> can name.</summary>
     public static IReadOnlyList<IRangeObserver> Observers { get; } = [new MinMaxObserver(), new PercentileObserver(), new MeanSquareErrorObserver()];
 
+    private const double ReportFrom = 0.4; // share of the time before the report
+
     /// <summary>Converts <paramref name="graph"/> to int8.</summary>
     /// <param name="graph">The float network.</param>
     /// <param name="calibrationInputs">Preprocessed pictures like those the device will see, int8 [height, width, channels].</param>
@@ -29,7 +31,7 @@ public static class Quantizer
         CheckInputs(graph, calibrationInputs);
         int done = 0;
         TensorStatistics[] statistics = Calibration.Run(
-            graph, calibrationInputs, () => progress?.Report(0.4 * Interlocked.Increment(ref done) / calibrationInputs.Count), cancellation);
+            graph, calibrationInputs, () => progress?.Report(0.2 * Interlocked.Increment(ref done) / calibrationInputs.Count), cancellation);
         if (statistics.Any(tensor => !float.IsFinite(tensor.Minimum) || !float.IsFinite(tensor.Maximum)))
         {
             throw new QuantizationException("the float network computes values that are not finite; its training diverged, train it again with a lower learning rate");
@@ -43,11 +45,11 @@ public static class Quantizer
             grids[tensor] = candidates[chosen[tensor]][tensor];
         }
 
-        progress?.Report(0.9);
+        progress?.Report(ReportFrom);
         QuantizedGraph quantized = WithGrids(graph, grids, options);
-        LayerReport[] layers = LayerReporter.Report(graph, quantized, statistics, tensor => observers[chosen[tensor]].Name, calibrationInputs, cancellation);
-        progress?.Report(1);
-        return new QuantizationResult(quantized, layers);
+        IProgress<double>? reporting = progress == null ? null : new PartialProgress(progress, ReportFrom);
+        NetworkReport report = LayerReporter.Report(graph, quantized, calibrationInputs, tensor => observers[chosen[tensor]].Name, reporting, cancellation);
+        return new QuantizationResult(quantized, report);
     }
 
     /// <summary>Converts <paramref name="graph"/> with grids that are known already, such as learned ones: nothing is calibrated.</summary>
@@ -71,7 +73,8 @@ public static class Quantizer
             ? [one]
             : throw new QuantizationException($"unknown observer \"{name}\"; choose auto, {string.Join(", ", Observers.Select(observer => observer.Name))}");
 
-    private static void CheckInputs(FloatGraph graph, IReadOnlyList<sbyte[]> inputs)
+    /// <summary>Refuses pictures that are none or not of the network's size.</summary>
+    internal static void CheckInputs(FloatGraph graph, IReadOnlyList<sbyte[]> inputs)
     {
         if (inputs.Count == 0)
         {

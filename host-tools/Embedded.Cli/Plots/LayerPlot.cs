@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Cli.Rendering;
+using Embedded.Compiler.Quantization;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+
+namespace Embedded.Cli.Plots;
+
+/// <summary>A layer report as two rows of bars beside the layers' names, first layer on top: signal-to-noise, and cost alone.</summary>
+internal static class LayerPlot
+{
+    private const int Width = 1100;
+    private const int HeightOfFrame = 130;
+    private const int HeightOfLayer = 20;
+    private const double HalfBar = 0.36;
+
+    public static void Save(NetworkReport report, string path)
+    {
+        LayerReport[] layers = [.. report.Layers.Where(layer => layer.CostAlone != null)];
+        Plot noise = PlotStyle.Create("Signal-to-noise in the integer engine");
+        noise.XLabel("decibels, more is better");
+        double best = layers.Max(layer => layer.SignalToNoiseDb);
+        Plot cost = PlotStyle.Create(Title(report));
+        cost.XLabel("divergence from float in 1/1000 nats, less is better");
+        double most = Math.Max(1e-3, 1000 * layers.Max(layer => layer.CostAlone!.KlDivergence));
+        for (int index = 0; index < layers.Length; index++)
+        {
+            int y = layers.Length - 1 - index;
+            bool isCostliest = layers[index] == report.Costliest;
+            Bar(noise, y, layers[index].SignalToNoiseDb, isCostliest ? PlotStyle.Second : PlotStyle.Main);
+            Bar(cost, y, 1000 * layers[index].CostAlone!.KlDivergence, isCostliest ? PlotStyle.Second : PlotStyle.Main);
+        }
+
+        Names(noise, layers, Math.Max(10, best) * 1.04);
+        Names(cost, layers, most * 1.04);
+        cost.Axes.Left.TickGenerator = new EmptyTickGenerator();
+        PlotStyle.Save([noise, cost], path, Width, HeightOfFrame + HeightOfLayer * Math.Max(8, layers.Length));
+    }
+
+    private static string Title(NetworkReport report) => report.Costliest is { } layer ? $"Cost alone: {layer.Name} most" : "Cost alone: none";
+
+    private static void Bar(Plot plot, int y, double value, Color colour)
+    {
+        var bar = plot.Add.Rectangle(0, value, y - HalfBar, y + HalfBar);
+        bar.FillColor = colour;
+        bar.LineWidth = 0;
+    }
+
+    private static void Names(Plot plot, LayerReport[] layers, double right)
+    {
+        double[] positions = [.. layers.Select((_, index) => (double)(layers.Length - 1 - index))];
+        plot.Axes.Left.TickGenerator = new NumericManual(positions, Array.ConvertAll(layers, layer => Tables.Name(layer.Name)));
+        plot.Axes.Left.MajorTickStyle.Length = 0;
+        plot.Axes.Left.FrameLineStyle.IsVisible = false;
+        plot.Axes.SetLimits(0, right, -0.6, layers.Length - 0.4);
+        plot.Grid.YAxisStyle.IsVisible = false;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Quantization;
+using Spectre.Console;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>A layer report as a table: the layers in their order, the ones that cost most standing out.</summary>
+internal static class LayerTable
+{
+    private const double Noisy = 10; // dB: below this a layer stands out
+    private const double WideSpread = 100;
+    private const int CostlyRows = 3;
+    private const int WideConsole = 100;
+    private const int WidestConsole = 120;
+
+    private static readonly Style Marked = new(Color.Yellow);
+
+    public static void Render(IAnsiConsole console, NetworkReport report)
+    {
+        int width = console.Profile.Width;
+        string[] wide = width >= WideConsole ? ["observer"] : [];
+        string[] wideChannels = width >= WideConsole ? [">full"] : [];
+        string[] widest = width >= WidestConsole ? [">worst filter", ">same class"] : [];
+        Table table = Tables.Create(["layer", .. wide, ">range", ">clipped", ">dead", .. wideChannels, ">spread", ">S/N", .. widest, ">cost alone"]);
+        LayerReport[] costly = [.. ByCost(report).Take(CostlyRows)];
+        LayerReport[] shown = [.. report.Layers.Where(layer => layer.CostAlone != null)];
+        if (shown.Length > Tables.MostRows)
+        {
+            HashSet<LayerReport> most = [.. ByCost(report).Take(Tables.MostRows)];
+            shown = [.. shown.Where(most.Contains)];
+        }
+
+        foreach (LayerReport layer in shown)
+        {
+            Style style = costly.Contains(layer) ? Marked : Style.Plain;
+            Text[] observer = wide.Length > 0 ? [new Text(layer.Observer)] : [];
+            Text[] full = wide.Length > 0 ? [Count(layer.Channels.SaturatedTop.Length + layer.Channels.SaturatedBottom.Length, Style.Plain)] : [];
+            Text[] details = widest.Length > 0
+                ? [layer.WorstChannel < 0 ? Text.Empty : Cell($"{layer.WorstChannelDb:0} dB #{layer.WorstChannel}", Style.Plain), Cell($"{100 * layer.CostAlone!.Agreement:0.0} %", Style.Plain)]
+                : [];
+            table.AddRow([
+                new Text(Tables.Name(layer.Name), style),
+                .. observer,
+                Cell($"{layer.Minimum:0.00} .. {layer.Maximum:0.00}", Style.Plain),
+                layer.ClippedShare == 0 ? Text.Empty : Cell($"{100 * layer.ClippedShare:0.00} %", Style.Plain),
+                Count(layer.Channels.Dead.Length, Marked),
+                .. full,
+                Spread(layer.Channels.Spread),
+                Cell($"{layer.SignalToNoiseDb:0.0} dB", layer.SignalToNoiseDb < Noisy ? Marked : Style.Plain),
+                .. details,
+                Cell($"{LayerText.Cost(layer.CostAlone!.KlDivergence)}", layer == report.Costliest ? new Style(Color.Yellow, decoration: Decoration.Bold) : style)]);
+        }
+
+        console.Write(table);
+        int left = report.Layers.Count(layer => layer.CostAlone != null) - shown.Length;
+        console.More(left == 0 ? null : $"and {Numbers.Count(left)} that cost less; --json lists all");
+    }
+
+    private static IEnumerable<LayerReport> ByCost(NetworkReport report) =>
+        report.Layers.Where(layer => layer.CostAlone is { KlDivergence: > 0 }).OrderByDescending(layer => layer.CostAlone!.KlDivergence);
+
+    private static Text Spread(double spread) =>
+        spread == 0 ? Text.Empty : spread < 10 ? Cell($"{spread:0.0}x", Style.Plain) : Cell($"{Math.Min(spread, 99_999):0}x", spread >= WideSpread ? Marked : Style.Plain);
+
+    private static Text Count(int count, Style style) => count == 0 ? Text.Empty : Cell($"{count}", style);
+
+    private static Text Cell(FormattableString text, Style style) => new(FormattableString.Invariant(text), style);
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Quantization;
+
+namespace Embedded.Cli.Rendering;
+
+/// <summary>A layer report in sentences: what int8 costs, which layer costs most, and what to do about it.</summary>
+internal static class LayerText
+{
+    private const double Negligible = 0.001; // nats: moves a probability of one half by about two points
+
+    /// <summary>What the whole conversion costs.</summary>
+    public static string Whole(NetworkReport report) => FormattableString.Invariant(
+        $"int8 against float: divergence {Cost(report.Whole.KlDivergence)}, the same class on {Numbers.Percent(report.Whole.Agreement)} of {report.ComparedPictures} pictures");
+
+    /// <summary>The layer that costs most when it alone is quantized, why, and what would help; null if none costs anything.</summary>
+    public static string? Costliest(NetworkReport report)
+    {
+        if (report.Costliest is not { CostAlone: { } cost } layer)
+        {
+            return null;
+        }
+
+        double share = cost.KlDivergence / report.SumAlone;
+        string first = FormattableString.Invariant($"{layer.Name} costs most alone ({Cost(cost.KlDivergence)}, {100 * share:0} % of all layers)");
+        return cost.KlDivergence < Negligible && report.Whole.KlDivergence < Negligible
+            ? $"{first}, too little to matter"
+            : $"{first}: {Reason(layer)}; {Remedy(layer.Cause)}";
+    }
+
+    /// <summary>A divergence in nats.</summary>
+    public static string Cost(double divergence) => FormattableString.Invariant($"{divergence:0.0000}");
+
+    private static string Reason(LayerReport layer) => layer.Cause switch
+    {
+        LayerCause.Weights => FormattableString.Invariant($"its weights lose most by rounding, those of filter {layer.WorstChannel} have {layer.WorstChannelDb:0} dB left"),
+        LayerCause.Clipping => FormattableString.Invariant($"its grid ends at {layer.CoveredMinimum:0.##} and {layer.CoveredMaximum:0.##} and clips {100 * layer.ClippedShare:0.##} % of its values"),
+        LayerCause.ChannelSpread => FormattableString.Invariant($"channel {layer.Channels.Widest!.Channel} needs {100 * layer.Channels.Widest.Share:0} % of the grid, half of the others less than {100 * layer.Channels.Middle!.Share:0.#} %"),
+        _ => "its channels are alike and fill the grid, so that finer steps are not to be had",
+    };
+
+    private static string Remedy(LayerCause cause) => cause switch
+    {
+        LayerCause.Weights => "--method auto rounds weights together, or train --qat",
+        LayerCause.Clipping => "--observer min-max clips nothing, or train --qat",
+        LayerCause.ChannelSpread => "--method auto equalizes channels, or train --qat",
+        _ => "train --qat",
+    };
+}
