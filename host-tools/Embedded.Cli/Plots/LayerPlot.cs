@@ -13,6 +13,7 @@ internal static class LayerPlot
     private const int HeightOfFrame = 130;
     private const int HeightOfLayer = 20;
     private const double HalfBar = 0.36;
+    private const double Whole = 0.5; // how much of its colour the wide bar shows under the narrow one
 
     public static void Save(NetworkReport report, string path)
     {
@@ -21,14 +22,15 @@ internal static class LayerPlot
         noise.XLabel("decibels, more is better");
         double best = layers.Max(layer => layer.SignalToNoiseDb);
         Plot cost = PlotStyle.Create(Title(report));
-        cost.XLabel("divergence from float in 1/1000 nats, less is better");
+        cost.XLabel("divergence from float in mnat; narrow bars: weights only");
         double most = Math.Max(1e-3, 1000 * layers.Max(layer => layer.CostAlone!.KlDivergence));
         for (int index = 0; index < layers.Length; index++)
         {
             int y = layers.Length - 1 - index;
-            bool isCostliest = layers[index] == report.Costliest;
-            Bar(noise, y, layers[index].SignalToNoiseDb, isCostliest ? PlotStyle.Second : PlotStyle.Main);
-            Bar(cost, y, 1000 * layers[index].CostAlone!.KlDivergence, isCostliest ? PlotStyle.Second : PlotStyle.Main);
+            Color colour = ReferenceEquals(layers[index], report.Costliest) ? PlotStyle.Second : PlotStyle.Main;
+            Bar(noise, y, HalfBar, layers[index].SignalToNoiseDb, colour);
+            Bar(cost, y, HalfBar, 1000 * layers[index].CostAlone!.KlDivergence, colour.WithAlpha(Whole));
+            Bar(cost, y, HalfBar / 2, 1000 * layers[index].WeightsDivergence, colour);
         }
 
         Names(noise, layers, Math.Max(10, best) * 1.04);
@@ -39,9 +41,9 @@ internal static class LayerPlot
 
     private static string Title(NetworkReport report) => report.Costliest is { } layer ? $"Cost alone: {layer.Name} most" : "Cost alone: none";
 
-    private static void Bar(Plot plot, int y, double value, Color colour)
+    private static void Bar(Plot plot, int y, double half, double value, Color colour)
     {
-        var bar = plot.Add.Rectangle(0, value, y - HalfBar, y + HalfBar);
+        var bar = plot.Add.Rectangle(0, value, y - half, y + half);
         bar.FillColor = colour;
         bar.LineWidth = 0;
     }

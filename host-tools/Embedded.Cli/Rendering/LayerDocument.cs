@@ -35,7 +35,7 @@ internal static class LayerDocument
         worstChannelDb = double.IsFinite(layer.WorstChannelDb) ? layer.WorstChannelDb : (double?)null,
         layer.Channels,
         layer.CostAlone,
-        weightsShare = layer.CostAlone == null ? (double?)null : layer.WeightsShare,
+        weightsDivergence = layer.CostAlone == null ? (double?)null : layer.WeightsDivergence,
         cause = layer.CostAlone == null ? (LayerCause?)null : layer.Cause,
     };
 }

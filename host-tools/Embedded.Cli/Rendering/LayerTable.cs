@@ -19,7 +19,7 @@ internal static class LayerTable
     {
         int width = console.Profile.Width;
         string[] wide = width >= WideConsole ? ["observer"] : [];
-        string[] wideChannels = width >= WideConsole ? [">full"] : [];
+        string[] wideChannels = width >= WideConsole ? [">clamped"] : [];
         string[] widest = width >= WidestConsole ? [">worst filter", ">same class"] : [];
         Table table = Tables.Create(["layer", .. wide, ">range", ">clipped", ">dead", .. wideChannels, ">spread", ">S/N", .. widest, ">cost alone"]);
         LayerReport[] costly = [.. ByCost(report).Take(CostlyRows)];
@@ -34,7 +34,7 @@ internal static class LayerTable
         {
             Style style = costly.Contains(layer) ? Marked : Style.Plain;
             Text[] observer = wide.Length > 0 ? [new Text(layer.Observer)] : [];
-            Text[] full = wide.Length > 0 ? [Count(layer.Channels.SaturatedTop.Length + layer.Channels.SaturatedBottom.Length, Style.Plain)] : [];
+            Text[] clamped = wide.Length > 0 ? [Count(layer.Channels.SaturatedTop.Length + layer.Channels.SaturatedBottom.Length, Style.Plain)] : [];
             Text[] details = widest.Length > 0
                 ? [layer.WorstChannel < 0 ? Text.Empty : Cell($"{layer.WorstChannelDb:0} dB #{layer.WorstChannel}", Style.Plain), Cell($"{100 * layer.CostAlone!.Agreement:0.0} %", Style.Plain)]
                 : [];
@@ -44,11 +44,11 @@ internal static class LayerTable
                 Cell($"{layer.Minimum:0.00} .. {layer.Maximum:0.00}", Style.Plain),
                 layer.ClippedShare == 0 ? Text.Empty : Cell($"{100 * layer.ClippedShare:0.00} %", Style.Plain),
                 Count(layer.Channels.Dead.Length, Marked),
-                .. full,
+                .. clamped,
                 Spread(layer.Channels.Spread),
                 Cell($"{layer.SignalToNoiseDb:0.0} dB", layer.SignalToNoiseDb < Noisy ? Marked : Style.Plain),
                 .. details,
-                Cell($"{LayerText.Cost(layer.CostAlone!.KlDivergence)}", layer == report.Costliest ? new Style(Color.Yellow, decoration: Decoration.Bold) : style)]);
+                Cell($"{LayerText.Cost(layer.CostAlone!.KlDivergence)}", ReferenceEquals(layer, report.Costliest) ? new Style(Color.Yellow, decoration: Decoration.Bold) : style)]);
         }
 
         console.Write(table);

@@ -7,6 +7,7 @@ namespace Embedded.Cli.Rendering;
 internal static class LayerText
 {
     private const double Negligible = 0.001; // nats: moves a probability of one half by about two points
+    private const double StandsOut = 5; // times what a layer costs on average
 
     /// <summary>What the whole conversion costs.</summary>
     public static string Whole(NetworkReport report) => FormattableString.Invariant(
@@ -21,21 +22,23 @@ internal static class LayerText
         }
 
         double share = cost.KlDivergence / report.SumAlone;
-        string first = FormattableString.Invariant($"{layer.Name} costs most alone ({Cost(cost.KlDivergence)}, {100 * share:0} % of all layers)");
+        int layers = report.Layers.Count(other => other.CostAlone != null);
+        string noneStandsOut = share * layers < StandsOut ? "no layer stands out; " : "";
+        string first = FormattableString.Invariant($"{noneStandsOut}{layer.Name} costs most alone ({Cost(cost.KlDivergence)}, {100 * share:0} % of the sum)");
         return cost.KlDivergence < Negligible && report.Whole.KlDivergence < Negligible
             ? $"{first}, too little to matter"
             : $"{first}: {Reason(layer)}; {Remedy(layer.Cause)}";
     }
 
-    /// <summary>A divergence in nats.</summary>
-    public static string Cost(double divergence) => FormattableString.Invariant($"{divergence:0.0000}");
+    /// <summary>A divergence, given in nats, in thousandths of a nat.</summary>
+    public static string Cost(double divergence) => FormattableString.Invariant($"{1000 * divergence:0.00} mnat");
 
     private static string Reason(LayerReport layer) => layer.Cause switch
     {
-        LayerCause.Weights => FormattableString.Invariant($"its weights lose most by rounding, those of filter {layer.WorstChannel} have {layer.WorstChannelDb:0} dB left"),
+        LayerCause.Weights => FormattableString.Invariant($"rounding its weights makes most of it, those of filter {layer.WorstChannel} have {layer.WorstChannelDb:0} dB left"),
         LayerCause.Clipping => FormattableString.Invariant($"its grid ends at {layer.CoveredMinimum:0.##} and {layer.CoveredMaximum:0.##} and clips {100 * layer.ClippedShare:0.##} % of its values"),
         LayerCause.ChannelSpread => FormattableString.Invariant($"channel {layer.Channels.Widest!.Channel} needs {100 * layer.Channels.Widest.Share:0} % of the grid, half of the others less than {100 * layer.Channels.Middle!.Share:0.#} %"),
-        _ => "its channels are alike and fill the grid, so that finer steps are not to be had",
+        _ => "its channels are alike and use the grid, finer steps are not to be had",
     };
 
     private static string Remedy(LayerCause cause) => cause switch

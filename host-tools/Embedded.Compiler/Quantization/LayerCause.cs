@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.Compiler.Quantization;
 
-/// <summary>Where a layer's error comes from when it alone is quantized: it tells what would help.</summary>
+/// <summary>Where a layer's cost comes from when it alone is quantized: it tells what would help.</summary>
 public enum LayerCause
 {
-    /// <summary>Most of the error is that of its rounded weights.</summary>
+    /// <summary>Most of it is there when only its weights are rounded.</summary>
     Weights,
 
     /// <summary>Its grid leaves out values that it computes.</summary>

@@ -43,22 +43,20 @@ internal sealed class LayerDisturbance
             float[] output = executor.Tensors[_graph.Operators[layer].Output];
             float[] original = [.. output];
             executor.Run(_rounded[layer]);
-            double fromWeights = SquareError(original, output);
+            if (_rounded[layer].Weights.Length > 0)
+            {
+                result.WeightsDivergence[picture, layer] = ScoreDivergence.Between(expected, Scores(executor, layer));
+            }
+
             TensorQuantization grid = _grids[_graph.Operators[layer].Output];
             for (int index = 0; index < output.Length; index++)
             {
                 output[index] = grid.Dequantize(grid.Quantize(output[index]));
             }
 
-            result.WeightsNoise[picture, layer] = fromWeights;
-            result.LayerNoise[picture, layer] = SquareError(original, output);
-            if (_firstReader[layer] >= 0 && _graph.Operators[layer].Output != _scores)
-            {
-                executor.RunFrom(_firstReader[layer]);
-            }
-
-            result.Divergence[picture, layer] = ScoreDivergence.Between(expected, executor.Tensors[_scores]);
-            result.IsSameBest[picture, layer] = ScoreDivergence.IsSameBest(expected, executor.Tensors[_scores]);
+            float[] actual = Scores(executor, layer);
+            result.Divergence[picture, layer] = ScoreDivergence.Between(expected, actual);
+            result.IsSameBest[picture, layer] = ScoreDivergence.IsSameBest(expected, actual);
             original.CopyTo(output, 0);
         }
     }
@@ -67,15 +65,14 @@ internal sealed class LayerDisturbance
     public bool CanCost(int layer) => _graph.Operators[layer].Kind is not (OperatorKind.Softmax or OperatorKind.Reshape or OperatorKind.Pad)
         && (_firstReader[layer] >= 0 || _graph.Operators[layer].Output == _scores);
 
-    private static double SquareError(float[] expected, float[] actual)
+    /// <summary>The scores that follow from what the layer's output holds.</summary>
+    private float[] Scores(FloatExecutor executor, int layer)
     {
-        double sum = 0;
-        for (int index = 0; index < expected.Length; index++)
+        if (_graph.Operators[layer].Output != _scores)
         {
-            double difference = (double)actual[index] - expected[index];
-            sum += difference * difference;
+            executor.RunFrom(_firstReader[layer]);
         }
 
-        return sum;
+        return executor.Tensors[_scores];
     }
 }

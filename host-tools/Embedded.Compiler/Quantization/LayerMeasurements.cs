@@ -10,11 +10,8 @@ internal sealed class LayerMeasurements(int pictures, int layers)
     /// <summary>True where the best class stayed with one layer quantized.</summary>
     public bool[,] IsSameBest { get; } = new bool[pictures, layers];
 
-    /// <summary>Square error of a layer's output that its rounded weights make.</summary>
-    public double[,] WeightsNoise { get; } = new double[pictures, layers];
-
-    /// <summary>Square error of a layer's output, quantized alone.</summary>
-    public double[,] LayerNoise { get; } = new double[pictures, layers];
+    /// <summary>Divergence of the scores with only one layer's weights quantized; 0 without weights.</summary>
+    public double[,] WeightsDivergence { get; } = new double[pictures, layers];
 
     /// <summary>Square of a layer's float output.</summary>
     public double[,] Signal { get; } = new double[pictures, layers];
@@ -39,8 +36,8 @@ internal sealed class LayerMeasurements(int pictures, int layers)
     /// <summary>Signal-to-noise ratio of a layer in the integer engine.</summary>
     public double Decibels(int layer) => WeightNoise.Decibels(Sum(Signal, layer), Sum(EngineNoise, layer));
 
-    /// <summary>Share of a layer's own square error that its weights make, 0 to 1.</summary>
-    public double WeightsShare(int layer) => Sum(LayerNoise, layer) is var noise and > 0 ? Math.Min(1, Sum(WeightsNoise, layer) / noise) : 0;
+    /// <summary>Divergence with only the layer's weights quantized.</summary>
+    public double OfWeights(int layer) => Sum(WeightsDivergence, layer) / pictures;
 
     private double Sum(double[,] values, int layer) => Enumerable.Range(0, pictures).Sum(picture => values[picture, layer]);
 }

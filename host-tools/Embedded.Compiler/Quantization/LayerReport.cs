@@ -52,11 +52,11 @@ public sealed record LayerReport
     /// </summary>
     public required LayerCost? CostAlone { get; init; }
 
-    /// <summary>Share of the layer's square error that is there before its output is rounded, when it alone is quantized; 0 to 1.</summary>
-    public required double WeightsShare { get; init; }
+    /// <summary>Divergence in nats with only the layer's weights quantized, its output in floats; 0 without weights.</summary>
+    public required double WeightsDivergence { get; init; }
 
-    /// <summary>Where its error comes from when it alone is quantized.</summary>
-    public LayerCause Cause => WeightsShare > 0.5 ? LayerCause.Weights
+    /// <summary>Where its cost comes from when it alone is quantized.</summary>
+    public LayerCause Cause => WeightsDivergence > 0.5 * CostAlone?.KlDivergence ? LayerCause.Weights
         : ClippedShare > ManyClipped ? LayerCause.Clipping
         : Channels.Middle is { Share: < NarrowMiddle } ? LayerCause.ChannelSpread
         : LayerCause.Resolution;

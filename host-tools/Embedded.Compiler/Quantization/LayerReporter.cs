@@ -11,7 +11,7 @@ namespace Embedded.Compiler.Quantization;
 /// </summary>
 public static class LayerReporter
 {
-    private const int ComparedPictures = 48; // that is one run from every layer each
+    private const int ComparedPictures = 64; // each is run twice from every layer on
     private const double ObservationTime = 0.1; // share of the whole, for the progress
 
     /// <summary>Compares both networks over pictures, on all cores. The same input gives the same report.</summary>
@@ -87,7 +87,7 @@ public static class LayerReporter
                 WorstChannelDb = decibels,
                 Channels = ChannelReport.Of(channels, grids[op.Output], observation.Ends[index]),
                 CostAlone = disturbance.CanCost(index) ? measurements.Alone(index) : null,
-                WeightsShare = measurements.WeightsShare(index),
+                WeightsDivergence = measurements.OfWeights(index),
             };
         }
     }
