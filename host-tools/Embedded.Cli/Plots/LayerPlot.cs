@@ -20,10 +20,10 @@ internal static class LayerPlot
         LayerReport[] layers = [.. report.Layers.Where(layer => layer.CostAlone != null)];
         Plot noise = PlotStyle.Create("Signal-to-noise in the integer engine");
         noise.XLabel("decibels, more is better");
-        double best = layers.Max(layer => layer.SignalToNoiseDb);
+        double best = layers.Select(layer => layer.SignalToNoiseDb).Append(10).Max();
         Plot cost = PlotStyle.Create(Title(report));
         cost.XLabel("divergence from float in mnat; narrow bars: weights only");
-        double most = Math.Max(1e-3, 1000 * layers.Max(layer => layer.CostAlone!.KlDivergence));
+        double most = layers.Select(layer => 1000 * Math.Max(layer.CostAlone!.KlDivergence, layer.WeightsDivergence)).Append(1e-3).Max();
         for (int index = 0; index < layers.Length; index++)
         {
             int y = layers.Length - 1 - index;
@@ -33,7 +33,7 @@ internal static class LayerPlot
             Bar(cost, y, HalfBar / 2, 1000 * layers[index].WeightsDivergence, colour);
         }
 
-        Names(noise, layers, Math.Max(10, best) * 1.04);
+        Names(noise, layers, best * 1.04);
         Names(cost, layers, most * 1.04);
         cost.Axes.Left.TickGenerator = new EmptyTickGenerator();
         PlotStyle.Save([noise, cost], path, Width, HeightOfFrame + HeightOfLayer * Math.Max(8, layers.Length));

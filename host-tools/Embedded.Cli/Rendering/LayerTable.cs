@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Globalization;
 using Embedded.Compiler.Quantization;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal static class LayerTable
         int width = console.Profile.Width;
         string[] wide = width >= WideConsole ? ["observer"] : [];
         string[] wideChannels = width >= WideConsole ? [">clamped"] : [];
-        string[] widest = width >= WidestConsole ? [">worst filter", ">same class"] : [];
+        string[] widest = width >= WidestConsole ? [">worst filter"] : [];
         Table table = Tables.Create(["layer", .. wide, ">range", ">clipped", ">dead", .. wideChannels, ">spread", ">S/N", .. widest, ">cost alone"]);
         LayerReport[] costly = [.. ByCost(report).Take(CostlyRows)];
         LayerReport[] shown = [.. report.Layers.Where(layer => layer.CostAlone != null)];
@@ -35,19 +36,17 @@ internal static class LayerTable
             Style style = costly.Contains(layer) ? Marked : Style.Plain;
             Text[] observer = wide.Length > 0 ? [new Text(layer.Observer)] : [];
             Text[] clamped = wide.Length > 0 ? [Count(layer.Channels.SaturatedTop.Length + layer.Channels.SaturatedBottom.Length, Style.Plain)] : [];
-            Text[] details = widest.Length > 0
-                ? [layer.WorstChannel < 0 ? Text.Empty : Cell($"{layer.WorstChannelDb:0} dB #{layer.WorstChannel}", Style.Plain), Cell($"{100 * layer.CostAlone!.Agreement:0.0} %", Style.Plain)]
-                : [];
+            Text[] filter = widest.Length == 0 ? [] : layer.WorstChannel < 0 ? [Text.Empty] : [Cell($"{layer.WorstChannelDb:0} dB #{layer.WorstChannel}", Style.Plain)];
             table.AddRow([
                 new Text(Tables.Name(layer.Name), style),
                 .. observer,
-                Cell($"{layer.Minimum:0.00} .. {layer.Maximum:0.00}", Style.Plain),
+                new Text($"{Short(layer.Minimum)} .. {Short(layer.Maximum)}"),
                 layer.ClippedShare == 0 ? Text.Empty : Cell($"{100 * layer.ClippedShare:0.00} %", Style.Plain),
                 Count(layer.Channels.Dead.Length, Marked),
                 .. clamped,
                 Spread(layer.Channels.Spread),
                 Cell($"{layer.SignalToNoiseDb:0.0} dB", layer.SignalToNoiseDb < Noisy ? Marked : Style.Plain),
-                .. details,
+                .. filter,
                 Cell($"{LayerText.Cost(layer.CostAlone!.KlDivergence)}", ReferenceEquals(layer, report.Costliest) ? new Style(Color.Yellow, decoration: Decoration.Bold) : style)]);
         }
 
@@ -58,6 +57,10 @@ internal static class LayerTable
 
     private static IEnumerable<LayerReport> ByCost(NetworkReport report) =>
         report.Layers.Where(layer => layer.CostAlone is { KlDivergence: > 0 }).OrderByDescending(layer => layer.CostAlone!.KlDivergence);
+
+    /// <summary>Three digits or so: 0.12, 12.3, 123.</summary>
+    private static string Short(double value) =>
+        value.ToString(Math.Abs(value) < 9.995 ? "0.00" : Math.Abs(value) < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture);
 
     private static Text Spread(double spread) =>
         spread == 0 ? Text.Empty : spread < 10 ? Cell($"{spread:0.0}x", Style.Plain) : Cell($"{Math.Min(spread, 99_999):0}x", spread >= WideSpread ? Marked : Style.Plain);

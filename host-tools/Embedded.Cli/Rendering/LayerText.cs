@@ -31,7 +31,8 @@ internal static class LayerText
     }
 
     /// <summary>A divergence, given in nats, in thousandths of a nat.</summary>
-    public static string Cost(double divergence) => FormattableString.Invariant($"{1000 * divergence:0.00} mnat");
+    public static string Cost(double divergence) =>
+        divergence < 0.1 ? FormattableString.Invariant($"{1000 * divergence:0.00} mnat") : FormattableString.Invariant($"{1000 * divergence:0} mnat");
 
     private static string Reason(LayerReport layer) => layer.Cause switch
     {
@@ -43,7 +44,7 @@ internal static class LayerText
 
     private static string Remedy(LayerCause cause) => cause switch
     {
-        LayerCause.Weights => "--method auto rounds weights together, or train --qat",
+        LayerCause.Weights => "--method auto rounds and corrects them better, or train --qat",
         LayerCause.Clipping => "--observer min-max clips nothing, or train --qat",
         LayerCause.ChannelSpread => "--method auto equalizes channels, or train --qat",
         _ => "train --qat",

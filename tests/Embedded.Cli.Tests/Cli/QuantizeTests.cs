@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using System.Text.Json;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Formats.TfLite;
 using Embedded.Data.Synth;
@@ -10,6 +11,12 @@ namespace Embedded.Cli.Tests;
 /// <summary>Networks in floats from elsewhere.</summary>
 public sealed class QuantizeTests : IDisposable
 {
+    private static readonly string[] LayerMembers =
+    [
+        "name", "kind", "observer", "minimum", "maximum", "scale", "zeroPoint", "coveredMinimum", "coveredMaximum", "clippedShare", "signalToNoiseDb",
+        "worstChannel", "worstChannelDb", "channels", "costAlone", "weightsDivergence", "cause",
+    ];
+
     private readonly TestFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -61,6 +68,36 @@ public sealed class QuantizeTests : IDisposable
         CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path("empty"), "--out", _folder.Path("q.emb")).AssertFails(ExitCode.BadInput, "empty has no pictures");
         CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path("nosuch"), "--out", _folder.Path("q.emb")).AssertFails(ExitCode.BadInput, "no folder");
     }
+
+    [Fact]
+    public void Run_ReportAndPlot_HaveEveryLayer()
+    {
+        string Report(string name) => _folder.Path(name);
+        string[] arguments = ["quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb")];
+
+        CliRun run = CliRun.Of([.. arguments, "--report", Report("a.json"), "--plot", _folder.Path("layers.png")]);
+        CliRun again = CliRun.Of([.. arguments, "--report", Report("b.json"), "--json"]);
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (run.Code, again.Code));
+        Assert.Matches("int8 against float: divergence [0-9.]+ mnat, the same class on [0-9.]+ % of [0-9]+ pictures", run.Out);
+        Assert.Contains("costs most alone", run.Out);
+        PlotAssert.HasTitle(_folder.Path("layers.png"));
+        Assert.Equal(File.ReadAllText(Report("a.json")), File.ReadAllText(Report("b.json")));
+        Assert.Equal(File.ReadAllText(Report("b.json")), again.Out);
+        JsonElement document = again.Json;
+        Assert.Equal(["schema", "model", "bytes", "arenaBytes", "crc32", "whole", "layers"], document.EnumerateObject().Select(member => member.Name));
+        Assert.InRange(document.GetProperty("whole").GetProperty("comparedPictures").GetInt32(), 1, 10);
+        JsonElement[] layers = [.. document.GetProperty("layers").EnumerateArray()];
+        Assert.Equal(3, layers.Length);
+        Assert.All(layers, layer => Assert.Equal(LayerMembers, layer.EnumerateObject().Select(member => member.Name)));
+        Assert.All(layers[..2], layer => Assert.InRange(layer.GetProperty("costAlone").GetProperty("klDivergence").GetDouble(), 0, 0.1));
+        Assert.Equal(JsonValueKind.Null, layers[2].GetProperty("costAlone").ValueKind); // the softmax
+        Assert.Equal(5, layers[0].GetProperty("channels").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public void Run_PlotThatIsNoPng_IsRefused() =>
+        CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb"), "--plot", _folder.Path("layers.txt")).AssertFails(ExitCode.Usage, ".png");
 
     /// <summary>A uint8 network as TensorFlow 1 wrote them, here one convolution.</summary>
     private string Uint8Scores()
