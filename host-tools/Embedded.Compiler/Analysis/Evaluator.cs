@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
-using System.Runtime.ExceptionServices;
 using Embedded.Vision;
 
 namespace Embedded.Compiler.Analysis;
@@ -29,29 +28,24 @@ public static class Evaluator
         CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        var predicted = new int[count];
-        int done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads > 0 ? threads : Environment.ProcessorCount, CancellationToken = cancellation };
-        try
-        {
-            Parallel.For(0, count, options, newClassifier, (index, _, classifier) =>
+        var outcomes = new FrameOutcome[count];
+        ParallelFrames.Run(
+            count,
+            newClassifier,
+            (index, classifier) =>
             {
-                predicted[index] = classifier.Run(frame(index));
-                progress?.Report(Interlocked.Increment(ref done));
-                return classifier;
-            }, _ => { });
-        }
-        catch (AggregateException exception)
-        {
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
-
+                int predicted = classifier.Run(frame(index));
+                outcomes[index] = new FrameOutcome(label(index), predicted, classifier.Confidence, classifier.Percent);
+            },
+            threads,
+            progress,
+            cancellation);
         var confusion = new ConfusionMatrix(labels);
-        for (int index = 0; index < count; index++)
+        foreach (FrameOutcome outcome in outcomes)
         {
-            confusion.Add(label(index), predicted[index]);
+            confusion.Add(outcome.Actual, outcome.Predicted);
         }
 
-        return new Evaluation(confusion, clock.Elapsed);
+        return new Evaluation(confusion, clock.Elapsed, outcomes);
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Inference;
 using Embedded.Vision;
 
 namespace Embedded.Compiler.Analysis;
@@ -10,6 +11,7 @@ public sealed class FloatFrameClassifier : IFrameClassifier
     private readonly FloatExecutor _executor;
     private readonly Preprocessor _preprocessor;
     private readonly sbyte[] _input; // [height, width, channels]
+    private readonly bool _hasProbabilities;
 
     /// <summary>Allocates the activations.</summary>
     public FloatFrameClassifier(FloatGraph graph, ResizeMethod resize)
@@ -17,7 +19,14 @@ public sealed class FloatFrameClassifier : IFrameClassifier
         _executor = new FloatExecutor(graph);
         _preprocessor = new Preprocessor(new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, resize, null!));
         _input = new sbyte[graph.Input.Count];
+        _hasProbabilities = graph.Operators[^1].Kind == OperatorKind.Softmax;
     }
+
+    /// <inheritdoc />
+    public double Confidence { get; private set; } = double.NaN;
+
+    /// <inheritdoc />
+    public int Percent { get; private set; } = -1;
 
     /// <inheritdoc />
     public int Run(Frame frame)
@@ -25,6 +34,9 @@ public sealed class FloatFrameClassifier : IFrameClassifier
         _preprocessor.Run(frame, _input, 0);
         _executor.SetInput(_input);
         float[] output = _executor.Run();
-        return Array.IndexOf(output, output.Max());
+        int best = Array.IndexOf(output, output.Max());
+        Confidence = _hasProbabilities ? output[best] : double.NaN;
+        Percent = _hasProbabilities ? (int)Math.Floor(100 * Confidence + 0.5) : -1; // rounded half up, as the board does
+        return best;
     }
 }

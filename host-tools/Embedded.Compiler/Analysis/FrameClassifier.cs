@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Compiler.Quantization;
+using Embedded.Decision;
 using Embedded.Inference;
 using Embedded.Vision;
 
@@ -8,6 +10,7 @@ namespace Embedded.Compiler.Analysis;
 public sealed class FrameClassifier : IFrameClassifier
 {
     private readonly IEngine _engine;
+    private readonly Decider? _decider; // of single frames; null where the network puts out scores
 
     /// <summary>Runs the C# engine; allocates the arena.</summary>
     /// <exception cref="ArgumentException">The model's input is no picture.</exception>
@@ -21,6 +24,7 @@ public sealed class FrameClassifier : IFrameClassifier
     public FrameClassifier(IEngine engine)
     {
         _engine = engine.Model.InputSpec != null ? engine : throw new ArgumentException("the model's input is no picture");
+        _decider = ProbabilityOutput.IsOf(engine.Model) ? new Decider(new DecisionSettings { Smoothing = 1 }, engine.Model.Output.Count) : null;
     }
 
     /// <summary>The network.</summary>
@@ -29,12 +33,25 @@ public sealed class FrameClassifier : IFrameClassifier
     /// <summary>[Model.Output.Count] raw int8 outputs of the last run.</summary>
     public ReadOnlySpan<sbyte> Output => _engine.Arena.AsSpan(Model.Output.Offset, Model.Output.Count);
 
+    /// <inheritdoc />
+    public double Confidence { get; private set; } = double.NaN;
+
+    /// <inheritdoc />
+    public int Percent { get; private set; } = -1;
+
     /// <summary>Preprocesses a frame, runs the network and returns the index of the largest output, the first of equals.</summary>
     public int Run(Frame frame)
     {
         _engine.SetInput(frame);
         _engine.Run();
-        return IndexOfLargest(Output);
+        int best = IndexOfLargest(Output);
+        if (_decider != null)
+        {
+            Confidence = RealOf(Model, Output[best]);
+            Percent = _decider.Decide(_engine.Arena, Model.Output.Offset).TopPercent;
+        }
+
+        return best;
     }
 
     /// <summary>The real value of a raw output: a probability for networks that end in a softmax, else a score.</summary>

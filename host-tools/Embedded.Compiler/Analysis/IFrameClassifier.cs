@@ -8,4 +8,10 @@ public interface IFrameClassifier
 {
     /// <summary>Index of the largest output, the first of equals.</summary>
     int Run(Frame frame);
+
+    /// <summary>Probability of the class that <see cref="Run"/> gave last, 0 to 1; NaN where the network puts out scores.</summary>
+    double Confidence { get; }
+
+    /// <summary>The same as a board prints it and compares it with its threshold, 0 to 100; -1 where the network puts out scores.</summary>
+    int Percent { get; }
 }

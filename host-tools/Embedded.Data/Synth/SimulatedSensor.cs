@@ -6,6 +6,9 @@ namespace Embedded.Data.Synth;
 /// <summary>What light, lens and sensor do to a scene: uneven and coloured light, vignetting, blur, exposure, noise.</summary>
 internal static class SimulatedSensor
 {
+    /// <summary>Standard deviation of <see cref="Bell"/>.</summary>
+    public const float BellDeviation = 147.8f;
+
     /// <summary>Takes the photograph of a scene drawn on an RGBA bitmap.</summary>
     public static Picture Expose(SKBitmap scene, SplitMix64 random)
     {
@@ -92,7 +95,7 @@ internal static class SimulatedSensor
     /// <summary>Adds noise, nearly Gaussian (the sum of four uniform bytes), and rounds to 8 bits.</summary>
     private static byte[] Digitize(float[] light, SplitMix64 random)
     {
-        float noise = random.Between(1.5f, 7f) / 147.8f; // 147.8 is the deviation of the sum of four bytes
+        float noise = random.Between(1.5f, 7f) / BellDeviation;
         var rgb = new byte[light.Length];
         for (int i = 0; i < rgb.Length; i += 2)
         {
@@ -107,7 +110,8 @@ internal static class SimulatedSensor
         return rgb;
     }
 
-    private static int Bell(ulong bits) => (int)((bits & 255) + ((bits >> 8) & 255) + ((bits >> 16) & 255) + ((bits >> 24) & 255)) - 510;
+    /// <summary>The sum of four uniform bytes about their mean: mean 0, deviation <see cref="BellDeviation"/>, nearly Gaussian.</summary>
+    public static int Bell(ulong bits) => (int)((bits & 255) + ((bits >> 8) & 255) + ((bits >> 16) & 255) + ((bits >> 24) & 255)) - 510;
 
     private static byte ToByte(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
 }

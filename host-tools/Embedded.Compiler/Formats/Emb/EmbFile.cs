@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 using System.Text;
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Decision;
 using Embedded.Inference;
@@ -76,6 +78,23 @@ public sealed class EmbFile
         EmbWriter.WriteDecision(settings).CopyTo(bytes, Sections.Start(EmbFormat.DecisionSection));
         EmbWriter.Seal(bytes);
         return Parse(bytes);
+    }
+
+    /// <summary>
+    /// The same file with its scores divided by <paramref name="temperature"/> (see <see cref="TemperatureScaling"/>). What differs: the scales of
+    /// the scores, the parameters of the softmax, the last bits of the multipliers of the layer that makes the scores, and the CRC-32.
+    /// </summary>
+    /// <exception cref="ArgumentException">The scores of this network cannot be scaled, or not by this temperature.</exception>
+    public EmbFile WithTemperature(double temperature)
+    {
+        QuantizedGraph before = EmbGraph.Of(this);
+        QuantizedGraph after = TemperatureScaling.Apply(before, temperature);
+        byte[] bytes = (byte[])Bytes.Clone();
+        EmbScales.Replace(bytes, Sections, before, after);
+        EmbWriter.Seal(bytes);
+        EmbFile file = Parse(bytes);
+        EmbReadBack.CompareScales(after, file.Model);
+        return file;
     }
 
     /// <summary>Writes the file under a temporary name and renames it, so that a failure leaves what was there.</summary>

@@ -32,6 +32,25 @@ internal static class EmbReadBack
         }
     }
 
+    /// <summary>Compares only what follows from scales.</summary>
+    public static void CompareScales(QuantizedGraph graph, Model model)
+    {
+        for (int index = 0; index < graph.Tensors.Length; index++)
+        {
+            Check(BitConverter.Int32BitsToSingle(model.Tensors[index].ScaleBits) == graph.Tensors[index].Scale, $"the scale of tensor {index}");
+        }
+
+        for (int index = 0; index < graph.Operators.Length; index++)
+        {
+            int[] parameters = OperatorTable.Parameters(graph, graph.Operators[index]);
+            Check(model.Operators[index].Parameters.AsSpan(0, parameters.Length).SequenceEqual(parameters), $"parameters of operator {index}");
+            if (model.Operators[index].Weights != null)
+            {
+                CheckMultipliers(graph, graph.Operators[index], model.Operators[index], index);
+            }
+        }
+    }
+
     private static void CompareSettings(QuantizedGraph graph, Model model)
     {
         InputSpec? spec = graph.InputSpec;
