@@ -27,4 +27,22 @@ public static class ColourNetwork
         builder.Softmax();
         return builder.Build(Labels) with { InputSpec = new InputSpec(size, size, 3, ResizeMethod.Area, null) };
     }
+
+    /// <summary>
+    /// The same with a layer between mean and softmax, whose scores are 4 x mean / <paramref name="temperature"/> for means from -1 to 1: a red
+    /// picture is class 0 with over 99.8 % at temperature 1.
+    /// </summary>
+    public static QuantizedGraph WithScores(int size = 32, float temperature = 1)
+    {
+        var builder = new RandomGraphBuilder(seed: 1, new TensorShape(size, size, 3)) { BiasLimit = 1 };
+        builder.AveragePool2D();
+        builder.Conv2D(3, 1, 1, Activation.None);
+        builder.Reshape();
+        builder.Softmax();
+        QuantizedGraph graph = builder.Build(Labels) with { InputSpec = new InputSpec(size, size, 3, ResizeMethod.Area, null) };
+        QuantizedTensor[] tensors = [.. graph.Tensors.Select((tensor, index) => index is 2 or 3 ? tensor with { Scale = 1f / 32 / temperature, ZeroPoint = 0 } : tensor)];
+        QuantizedOperator[] operators = [.. graph.Operators];
+        operators[1] = operators[1] with { Weights = [127, 0, 0, 0, 127, 0, 0, 0, 127], Bias = [0, 0, 0], WeightScales = [.. Enumerable.Repeat(4f / 127 / temperature, 3)] };
+        return graph with { Tensors = tensors, Operators = operators };
+    }
 }

@@ -7,6 +7,7 @@ using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Training.Export;
 using Embedded.Training.Runs;
@@ -19,15 +20,17 @@ internal sealed class EvalCommand : VerbCommand
     private readonly Argument<string> _model = new("MODEL") { Description = "An .emb or int8 .tflite file; or the folder of a training run, to measure its float network" };
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
+    private readonly Option<string?> _reliability = new("--reliability") { Description = "Draw what confidences are worth to this PNG file: reliability diagram, histogram, accuracy against coverage", HelpName = "FILE" };
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
     private readonly EngineOption _engine = new();
 
     public EvalCommand()
         : base(
             "eval",
-            "Measure accuracy, precision, recall and confusion of a model with the integer engine that runs on the board.",
+            "Measure accuracy, precision, recall, confusion and coverage of a model with the integer engine that runs on the board.",
             "embedded eval model.emb photos/val",
             "embedded eval model.emb photos/val --plot confusion.png",
+            "embedded eval model.emb photos/val --reliability reliability.png",
             "embedded eval model.emb photos/val --require 70 --json",
             "embedded eval model.emb photos/val --engine native",
             "embedded eval run photos/val")
@@ -35,6 +38,7 @@ internal sealed class EvalCommand : VerbCommand
         Add(_model);
         Add(_data);
         Add(_plot);
+        Add(_reliability);
         Add(_require);
         Add(_engine.Option);
     }
@@ -43,13 +47,21 @@ internal sealed class EvalCommand : VerbCommand
     {
         string path = parse.GetRequiredValue(_model);
         string data = parse.GetRequiredValue(_data);
-        CommandPaths.Check([path, data], new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
+        CommandPaths.Check(
+            [path, data],
+            new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"),
+            new CommandPaths.Output("--reliability", parse.GetValue(_reliability), "a PNG picture", ".png"));
         PictureEvaluation evaluation = Directory.Exists(path)
             ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
             : Measure(path, data, parse, session);
         if (parse.GetValue(_plot) is string plot)
         {
             ConfusionPlot.Save(evaluation.Result.Confusion, plot);
+        }
+
+        if (parse.GetValue(_reliability) is string reliability)
+        {
+            ReliabilityPlot.Save(evaluation.Result.Outcomes, evaluation.Threshold, reliability);
         }
 
         session.Finish(EvalView.Document(evaluation), console => EvalView.Render(console, evaluation));
@@ -67,6 +79,11 @@ internal sealed class EvalCommand : VerbCommand
     {
         EmbFile file = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, file.Model);
+        if (parse.GetValue(_reliability) != null && !ProbabilityOutput.IsOf(file.Model))
+        {
+            throw CommandException.Input($"{path}: the network puts out scores, not probabilities, so there is no confidence to draw; leave --reliability out");
+        }
+
         return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), Dataset.Open(data), session);
     }
 }

@@ -12,7 +12,8 @@ namespace Embedded.Cli.Inputs;
 /// <param name="Engine">What computed: "integer engine", "native integer engine" or "float network".</param>
 /// <param name="Result">Counts and time.</param>
 /// <param name="Skipped">Pictures that could not be read.</param>
-internal sealed record PictureEvaluation(string Engine, Evaluation Result, IReadOnlyList<SkippedFile> Skipped)
+/// <param name="Threshold">The model's own threshold in per cent; null for a float network, which has none.</param>
+internal sealed record PictureEvaluation(string Engine, Evaluation Result, IReadOnlyList<SkippedFile> Skipped, int? Threshold = null)
 {
     /// <summary>Reads the pictures and runs an integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
@@ -20,7 +21,7 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     {
         PictureEvaluation evaluation = Run(engine, modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
         WarnOfGuess(modelPath, model, dataset.Labels, session);
-        return evaluation;
+        return evaluation with { Threshold = model.Decision.Threshold };
     }
 
     /// <summary>Without labels nothing tells which output is which class.</summary>

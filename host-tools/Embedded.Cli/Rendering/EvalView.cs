@@ -40,11 +40,18 @@ internal static class EvalView
         {
             Matrix(console, confusion, seen);
         }
+
+        if (evaluation.Result.HasConfidence)
+        {
+            CoverageText.Render(console, new CoverageCurve(evaluation.Result.Outcomes), evaluation.Threshold);
+            console.More($"expected calibration error {Numbers.Percent(new Reliability(evaluation.Result.Outcomes).CalibrationError)}: how far confidences are from the share of right answers, in {Reliability.DefaultBins} intervals");
+        }
     }
 
     public static object Document(PictureEvaluation evaluation)
     {
         ConfusionMatrix confusion = evaluation.Result.Confusion;
+        Reliability? reliability = evaluation.Result.HasConfidence ? new Reliability(evaluation.Result.Outcomes) : null;
         return new
         {
             engine = evaluation.Engine,
@@ -60,6 +67,10 @@ internal static class EvalView
                 recall = confusion.Recall(label),
             }),
             confusion = confusion.Labels.Select((_, actual) => confusion.Labels.Select((_, predicted) => confusion[actual, predicted])),
+            threshold = evaluation.Threshold,
+            calibrationError = reliability?.CalibrationError,
+            reliability = reliability?.Bins,
+            coverage = reliability == null ? null : new CoverageCurve(evaluation.Result.Outcomes).Points.Select(CoverageText.Document),
             skipped = evaluation.Skipped,
         };
     }

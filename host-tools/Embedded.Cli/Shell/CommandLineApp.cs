@@ -102,6 +102,7 @@ public static class CommandLineApp
             new VerifyCommand(),
             new InspectCommand(),
             new SetCommand(),
+            new DecideCommand(),
             new TraceCommand(),
             new BenchCommand(),
             new Command("boards", "List the known boards, show one, check a description.") { new BoardsListCommand(), new BoardsShowCommand(), new BoardsCheckCommand(), new BoardsPinsCommand() },

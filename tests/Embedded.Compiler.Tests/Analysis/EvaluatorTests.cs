@@ -20,6 +20,8 @@ public class EvaluatorTests
         Assert.Equal(200, evaluation.Confusion.Correct);
         Assert.Equal(100, evaluation.Confusion[2, 0]);
         Assert.InRange(reported, 1, 300);
+        Assert.True(evaluation.HasConfidence);
+        Assert.Equal(Enumerable.Range(0, 300).Select(index => new FrameOutcome(index % 3, index % 3 == 2 ? 0 : index % 3, index % 3 / 4.0, 25 * (index % 3))), evaluation.Outcomes);
     }
 
     [Fact]
@@ -43,7 +45,15 @@ public class EvaluatorTests
 
     private sealed class ValueClassifier : IFrameClassifier
     {
-        public int Run(Frame frame) => frame.Pixels[0] == 2 ? 0 : frame.Pixels[0];
+        public double Confidence { get; private set; }
+
+        public int Percent => (int)(100 * Confidence);
+
+        public int Run(Frame frame)
+        {
+            Confidence = frame.Pixels[0] / 4.0;
+            return frame.Pixels[0] == 2 ? 0 : frame.Pixels[0];
+        }
     }
 
     private sealed class Progress(Action<int> report) : IProgress<int>
