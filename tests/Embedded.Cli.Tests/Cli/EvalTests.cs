@@ -55,6 +55,57 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public void Run_Reliability_DrawsThreePlotsWithTitles()
+    {
+        CliRun.Of("eval", _folder.Model(), _folder.Flowers(perClass: 4), "--reliability", _folder.Path("reliability.png"));
+
+        PlotAssert.HasTitle(_folder.Path("reliability.png"));
+        Assert.Equal(1350, Embedded.Data.PictureFile.Load(_folder.Path("reliability.png")).Width);
+    }
+
+    [Fact]
+    public void Run_Coverage_MarksTheModelsOwnThreshold()
+    {
+        string model = _folder.Model();
+        CliRun.Of("set", model, "threshold=37");
+
+        CliRun run = CliRun.Of("eval", model, _folder.Flowers());
+        JsonElement json = CliRun.Of("eval", model, _folder.Flowers(), "--json").Json;
+
+        Assert.Contains("37 %", Assert.Single(run.Lines, line => line.Contains("the model's own", StringComparison.Ordinal)));
+        Assert.Contains("expected calibration error", run.Out);
+        Assert.Equal(37, json.GetProperty("threshold").GetInt32());
+        JsonElement[] points = [.. json.GetProperty("coverage").EnumerateArray()];
+        Assert.Equal(Enumerable.Range(0, 101), points.Select(point => point.GetProperty("threshold").GetInt32()));
+        Assert.Equal(json.GetProperty("accuracy").GetDouble(), points[0].GetProperty("accuracy").GetDouble());
+        Assert.Equal(10, json.GetProperty("reliability").EnumerateArray().Sum(bin => bin.GetProperty("count").GetInt32()));
+    }
+
+    [Fact]
+    public void Run_TfLite_HasTheSameCoverage()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers();
+
+        string Coverage(string file) => CliRun.Of("eval", file, flowers, "--json").Json.GetProperty("coverage").GetRawText();
+
+        Assert.Equal(Coverage(model), Coverage(_folder.TfLite(model)));
+    }
+
+    [Fact]
+    public void Run_ScoresWithoutSoftmax_HaveNoCoverage()
+    {
+        string scores = _folder.Path("scores.emb");
+        CliRun.Of("import", _folder.Scores(), "--no-softmax", "--out", scores);
+
+        CliRun run = CliRun.Of("eval", scores, _folder.Flowers(), "--json");
+
+        Assert.Equal(JsonValueKind.Null, run.Json.GetProperty("coverage").ValueKind);
+        Assert.Equal(10, run.Json.GetProperty("pictures").GetInt32());
+        CliRun.Of("eval", scores, _folder.Flowers(), "--reliability", _folder.Path("r.png")).AssertFails(ExitCode.BadInput, "leave --reliability out");
+    }
+
+    [Fact]
     public void Run_AccuracyBelowTheRequired_FailsTheCheck()
     {
         string model = _folder.Model();

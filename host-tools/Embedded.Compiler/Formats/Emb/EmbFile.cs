@@ -82,7 +82,8 @@ public sealed class EmbFile
 
     /// <summary>
     /// The same file with its scores divided by <paramref name="temperature"/> (see <see cref="TemperatureScaling"/>). What differs: the scales of
-    /// the scores, the parameters of the softmax, the last bits of the multipliers of the layer that makes the scores, and the CRC-32.
+    /// the scores, the parameters of the softmax (and of a mean before it), the last bits of the multipliers of the layer that makes the
+    /// scores, and the CRC-32.
     /// </summary>
     /// <exception cref="ArgumentException">The scores of this network cannot be scaled, or not by this temperature.</exception>
     public EmbFile WithTemperature(double temperature)

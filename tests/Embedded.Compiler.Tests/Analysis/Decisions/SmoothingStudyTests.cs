@@ -42,8 +42,8 @@ public class SmoothingStudyTests
     [InlineData(100, 1, 0.05, 0.046, 0.0459, 0.0459)] // never a tenth
     [InlineData(100, 2, 0.08, 0.05, 0.049, 0.048)]
     [InlineData(100, 8, 0.08, 0.07, 0.06, 0.04)]
-    [InlineData(100, 1, 0.008, 0.004, 0.002, 0)] // less than one of 100 subjects
-    [InlineData(100, 1, 0, 0, 0, 0)]
+    [InlineData(100, 1, 0.008, 0.004, 0.002, 0.0)] // less than one of 100 subjects
+    [InlineData(100, 1, 0.0, 0.0, 0.0, 0.0)]
     [InlineData(100, 4, 0.08, 0.08, 0.04, 0.08)]
     public void Choose_FalseAlarms_IsTheSmallestWithNoNoticeablyBetterOne(int subjects, int expected, params double[] rates)
     {
