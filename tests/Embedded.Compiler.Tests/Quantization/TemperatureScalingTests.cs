@@ -136,7 +136,10 @@ public class TemperatureScalingTests
         pooled.Mean();
         pooled.Reshape();
         pooled.Softmax();
-        return [RandomGraph.MobileNet(seed), RandomGraph.MobileNetV2(seed), pooled.Build([]), ColourNetwork.WithScores()];
+        QuantizedGraph perTensor = RandomGraph.MobileNetV2(seed);
+        int last = Array.FindLastIndex(perTensor.Operators, op => op.Kind == OperatorKind.FullyConnected);
+        perTensor.Operators[last] = perTensor.Operators[last] with { WeightScales = perTensor.Operators[last].WeightScales[..1] };
+        return [RandomGraph.MobileNet(seed), RandomGraph.MobileNetV2(seed), perTensor, pooled.Build([]), ColourNetwork.WithScores()];
     }
 
     private static (sbyte[] Scores, sbyte[] Output) Run(Model model, sbyte[] input)
