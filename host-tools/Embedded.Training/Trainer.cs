@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
 using Embedded.Training.Distillation;
+using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 
@@ -35,12 +36,16 @@ public static class Trainer
         RequireLabels(data.Training, recipe);
         RequireLabels(data.Validation, recipe);
 
-
         bool resumed = options.Resume && RunFolder.Exists(runFolder);
         if (recipe.Transfer is not null && !resumed)
         {
             _ = data.Initial ?? throw new RecipeException($"The recipe starts from {recipe.Transfer.Source.Path}, which was not read: give the network to start from.");
             NetworkTransfer.Check(recipe.Network, data.Initial);
+        }
+
+        if (recipe.Quantization is not null && !resumed)
+        {
+            QuantizedStart.Check(recipe, data.FloatRun ?? throw new RecipeException($"The recipe continues {recipe.Quantization.Source.Path}, which was not read: give the float run."));
         }
 
         if (recipe.Distillation is not null)
@@ -58,6 +63,10 @@ public static class Trainer
         else if (recipe.Transfer is not null)
         {
             session.StartFrom(data.Initial!, cancellation);
+        }
+        else if (recipe.Quantization is not null)
+        {
+            session.StartFrom(data.FloatRun!, cancellation);
         }
 
         return session.Run(cancellation);

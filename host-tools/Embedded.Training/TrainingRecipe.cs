@@ -3,6 +3,7 @@ using Embedded.Training.Data;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
+using Embedded.Training.QuantizationAware;
 using Embedded.Training.Transfer;
 
 namespace Embedded.Training;
@@ -57,6 +58,9 @@ public sealed record TrainingRecipe
     /// <summary>The trained network that teaches beside the labels; null for none.</summary>
     public DistillationSettings? Distillation { get; init; }
 
+    /// <summary>The float run that the run continues with quantization in the loop; null for a float run.</summary>
+    public QuantizationAwareSettings? Quantization { get; init; }
+
     /// <summary>Checks all limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()
@@ -66,6 +70,7 @@ public sealed record TrainingRecipe
         Augmentation?.Validate();
         Transfer?.Validate();
         Distillation?.Validate();
+        Quantization?.Validate(this);
         RecipeException.Require(Labels.Count == Network.Classes, "the number of labels", Labels.Count, $"the number of classes, {Network.Classes}");
         RecipeException.Require(Epochs >= 1, "the number of epochs", Epochs, "at least 1");
         RecipeException.Require(BatchSize >= 2, "the batch size", BatchSize, "at least 2");

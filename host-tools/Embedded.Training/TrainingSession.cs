@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Embedded.Training.Data;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
+using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 using Embedded.Vision;
@@ -15,6 +16,8 @@ internal sealed class TrainingSession : IDisposable
 {
     private static readonly TimeSpan s_reportInterval = TimeSpan.FromMilliseconds(250);
 
+    private const int AgreementPictures = 64;
+
     private readonly RunFolder _folder;
     private readonly TrainingRecipe _recipe;
     private readonly TrainingOptions _options;
@@ -24,7 +27,7 @@ internal sealed class TrainingSession : IDisposable
     private readonly ISampleSource _training;
     private readonly Teacher? _teacher;
     private readonly TrainingStep _step;
-    private readonly ConvolutionalNetwork _averaged;
+    private readonly ConvolutionalNetwork? _averaged; // of a float run
     private readonly Stopwatch _session = Stopwatch.StartNew();
     private readonly RunStanding _standing = new();
     private int _epochsBefore; // done in earlier sessions
@@ -43,7 +46,7 @@ internal sealed class TrainingSession : IDisposable
         _validation = new PreparedPictures(data.Validation, input, _recipe.Threads);
         _teacher = _recipe.Distillation is null ? null : new Teacher(data.Teacher!, _recipe);
         _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount, _teacher);
-        _averaged = new ConvolutionalNetwork(_plan, _step.Average);
+        _averaged = _recipe.Quantization is null ? new ConvolutionalNetwork(_plan, _step.Average) : null;
     }
 
     private bool IsOutOfPatience => _recipe.Patience > 0 && _standing.Epochs - _standing.BestEpoch >= _recipe.Patience;
@@ -52,6 +55,14 @@ internal sealed class TrainingSession : IDisposable
     public void StartFrom(TrainedNetwork initial, CancellationToken cancellation)
     {
         using NetworkState state = NetworkTransfer.Start(_recipe, _plan, initial, _training, cancellation);
+        _step.StartFrom(state);
+        _folder.SaveLast(SessionState.Save(_step, _standing));
+    }
+
+    /// <summary>Continues a float run and keeps that state, so that resuming needs the float run no more.</summary>
+    public void StartFrom(RunFolder floatRun, CancellationToken cancellation)
+    {
+        using NetworkState state = QuantizedStart.Start(_recipe, floatRun, _training, cancellation);
         _step.StartFrom(state);
         _folder.SaveLast(SessionState.Save(_step, _standing));
     }
@@ -72,9 +83,9 @@ internal sealed class TrainingSession : IDisposable
             }
         }
 
-        else if (_recipe.Transfer is not null)
+        else if ((_recipe.Transfer?.Source ?? _recipe.Quantization?.Source) is NetworkSource source)
         {
-            throw new RunFolderException($"The run in {_folder.FullPath} was stopped before it had taken over {_recipe.Transfer.Source.Path}: remove the folder and start the run again.");
+            throw new RunFolderException($"The run in {_folder.FullPath} was stopped before it had taken over {source.Path}: remove the folder and start the run again.");
         }
 
         _epochsBefore = _standing.Epochs;
@@ -96,12 +107,15 @@ internal sealed class TrainingSession : IDisposable
             _options.EpochFinished?.Invoke(metrics);
         }
 
-        return new TrainingResult(_standing.Epochs, _standing.BestEpoch, _standing.BestAccuracy, _standing.Epochs < _recipe.Epochs);
+        return new TrainingResult(_standing.Epochs, _standing.BestEpoch, _standing.BestAccuracy, _standing.Epochs < _recipe.Epochs)
+        {
+            Agreement = _recipe.Quantization is null ? [] : EngineAgreement.Measure(_plan, _step.Average, _validation.Batches(AgreementPictures, cancellation).First()),
+        };
     }
 
     public void Dispose()
     {
-        _averaged.Dispose();
+        _averaged?.Dispose();
         _step.Dispose();
         _teacher?.Dispose();
     }
@@ -130,7 +144,7 @@ internal sealed class TrainingSession : IDisposable
 
         double trainingSeconds = clock.Elapsed.TotalSeconds;
         int pictures = batches * _pipeline.BatchSize;
-        (double validationLoss, double accuracy) = Evaluation.Run(_plan, _averaged, _validation, cancellation);
+        (double validationLoss, double accuracy) = Measure(cancellation);
         RequireFinite(validationLoss, epoch);
         _standing.Add(epoch, accuracy, validationLoss);
         return new EpochMetrics
@@ -147,6 +161,11 @@ internal sealed class TrainingSession : IDisposable
             Seconds = clock.Elapsed.TotalSeconds,
         };
     }
+
+    /// <summary>A float run is measured by libtorch, a quantization-aware one by the integer engine.</summary>
+    private (double Loss, double Accuracy) Measure(CancellationToken cancellation) => _averaged is null
+        ? EngineEvaluation.Run(_plan, _step.Average, _validation, _recipe.Threads, cancellation)
+        : Evaluation.Run(_plan, _averaged, _validation, cancellation);
 
     private void Report(int epoch, int batches, double loss, int correct, TimeSpan elapsed)
     {

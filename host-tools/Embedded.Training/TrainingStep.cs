@@ -3,6 +3,7 @@ using Embedded.Training.Data;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
+using Embedded.Training.QuantizationAware;
 using TorchSharp;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
@@ -15,22 +16,21 @@ internal sealed class TrainingStep : IDisposable
     private readonly NetworkPlan _plan;
     private readonly TrainingRecipe _recipe;
     private readonly Teacher? _teacher;
-    private readonly ConvolutionalNetwork _network;
+    private readonly TrainableNetwork _network;
     private readonly LearningRateSchedule _schedule;
     private readonly MovingAverage _average;
-    private readonly bool _freezes; // the classifier alone is trained
 
     public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch, Teacher? teacher = null)
     {
         _plan = plan;
         _recipe = recipe;
         _teacher = teacher;
-        Current = NetworkState.Initialize(new VariableLayout(plan), recipe.Seed);
+        Current = NetworkState.Initialize(VariableLayout.Of(recipe), recipe.Seed);
         Average = Current.Clone();
-        _freezes = recipe.Transfer?.Freeze ?? false;
-        Optimizer = Optimizer.Create(Current, recipe.Optimizer, _freezes ? 0 : recipe.Transfer?.BackboneRate ?? 1);
-        _network = new ConvolutionalNetwork(plan, Current);
-        _average = new MovingAverage(Average, recipe.Optimizer.AverageDecay, _freezes);
+        bool classifierOnly = recipe.Transfer?.Freeze ?? false;
+        Optimizer = Optimizer.Create(Current, recipe.Optimizer, classifierOnly ? 0 : recipe.Transfer?.BackboneRate ?? 1);
+        _network = NewNetwork(recipe, plan, Current, batchesAnEpoch);
+        _average = new MovingAverage(Average, recipe.Optimizer.AverageDecay, classifierOnly);
         double warmUpEpochs = Math.Min(recipe.Optimizer.WarmUpEpochs, recipe.Epochs / 2.0);
         _schedule = new LearningRateSchedule(recipe.Optimizer.LearningRate, warmUpEpochs * batchesAnEpoch, (long)recipe.Epochs * batchesAnEpoch);
     }
@@ -75,12 +75,12 @@ internal sealed class TrainingStep : IDisposable
         {
             double share = new SeededRandom(_recipe.Seed, RandomPurpose.Mix + epoch, index).Beta(_recipe.Mixup);
             input = input.mul(share).add_(input.flip(0), 1 - share); // each picture with its mirror place in the batch
-            scores = Scores(input, DropoutFactors(batch.Labels.Length, epoch, index));
+            scores = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
             loss = Loss(scores, labels).mul(share).add(Loss(scores, labels.flip(0)), 1 - share);
         }
         else
         {
-            scores = Scores(input, DropoutFactors(batch.Labels.Length, epoch, index));
+            scores = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
             loss = Loss(scores, labels);
         }
 
@@ -91,7 +91,7 @@ internal sealed class TrainingStep : IDisposable
             return (value, 0);
         }
 
-        Tensor gradients = _network.Gradients(loss, _freezes);
+        Tensor gradients = _network.Gradients(loss);
         using (no_grad())
         {
             Optimizer.Step(Current.Trained, gradients, LearningRate(step), step);
@@ -109,22 +109,10 @@ internal sealed class TrainingStep : IDisposable
         Optimizer.Dispose();
     }
 
-    /// <summary>Without gradients through frozen layers, whose batch norms keep their statistics.</summary>
-    private Tensor Scores(Tensor input, Tensor? dropout)
-    {
-        if (!_freezes)
-        {
-            return _network.Forward(input, training: true, dropout);
-        }
-
-        Tensor features;
-        using (no_grad())
-        {
-            features = _network.Features(input, training: false);
-        }
-
-        return _network.Classify(features, dropout);
-    }
+    private static TrainableNetwork NewNetwork(TrainingRecipe recipe, NetworkPlan plan, NetworkState state, int batchesAnEpoch) =>
+        recipe.Quantization is QuantizationAwareSettings settings
+            ? new QuantizedNetwork(plan, state, (long)settings.WarmUpEpochs * batchesAnEpoch)
+            : new ConvolutionalNetwork(plan, state, recipe.Transfer?.Freeze ?? false);
 
     private Tensor Loss(Tensor scores, Tensor labels) => Functional.cross_entropy(scores, labels, label_smoothing: _recipe.LabelSmoothing);
 

@@ -5,6 +5,7 @@ using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
+using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Spectre.Console;
 
@@ -31,7 +32,8 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",
             "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",
             "embedded train photos --out small --init tuned --width 0.2",
-            "embedded train photos --out small --width 0.1 --teacher tuned")
+            "embedded train photos --out small --width 0.1 --teacher tuned",
+            "embedded train photos --out exact --qat tuned")
     {
         Add(_data);
         Add(_out);
@@ -57,7 +59,7 @@ internal sealed class TrainCommand : VerbCommand
         TrainingJob job = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
         TrainingResult result = Train(split, job, folder, resume, session);
         session.Finish(
-            new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly },
+            new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly, agreement = AgreementOf(result) },
             console => Render(console, folder, result),
             CommandText.Of("quantize", folder, "--calibration", data, "--out", "model.emb"));
         return ExitCode.Ok;
@@ -79,6 +81,17 @@ internal sealed class TrainCommand : VerbCommand
     private static void Render(IAnsiConsole console, string folder, TrainingResult result)
     {
         console.MarkupLineInterpolated($"[bold]validation accuracy {Numbers.Percent(result.BestAccuracy)}[/]  epoch {result.BestEpoch} of {result.Epochs}{(result.StoppedEarly ? ", stopped early" : "")}");
+        if (result.Agreement.Count > 0)
+        {
+            LayerAgreement worst = result.Agreement.MaxBy(layer => layer.Share)!;
+            long different = result.Agreement.Sum(layer => layer.Different);
+            console.MarkupLineInterpolated($"[grey]{Numbers.Count(different)} of {Numbers.Count(result.Agreement.Sum(layer => layer.Values))} int8 activations differ between training and integer engine{(different == 0 ? "" : $", most in {worst.Name}: {Numbers.Percent(worst.Share)}")}[/]");
+        }
+
         console.MarkupLineInterpolated($"[grey]The run is in {folder}[/]");
     }
+
+    private static object? AgreementOf(TrainingResult result) => result.Agreement.Count == 0
+        ? null
+        : result.Agreement.Select(layer => new { layer = layer.Name, values = layer.Values, different = layer.Different });
 }

@@ -37,22 +37,25 @@ internal sealed class RecipeOptions
 
     private readonly TransferOptions _transfer = new();
     private readonly DistillationOptions _distillation = new();
+    private readonly QuantizationAwareOptions _quantization = new();
 
     public IEnumerable<Option> All =>
     [
         .. _transfer.All,
         .. _distillation.All,
+        .. _quantization.All,
         _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
     public static int ValidationPercent(TrainingRecipe recipe) => (int)Math.Round(100 * (recipe.Data.ValidationShare ?? HashShare));
 
-    /// <summary>Per cent of an undivided folder that is held out: as given, as in the run to go on with, or the default.</summary>
+    /// <summary>Per cent of an undivided folder that is held out: as given, as in the run to go on with or to continue, or the default.</summary>
     public int ValidationPercent(ParseResult parse, string? resumeFolder) =>
-        resumeFolder != null && RunFolder.Exists(resumeFolder)
-            ? ValidationPercent(RunFolder.Open(resumeFolder).Recipe)
-            : parse.GetValue(_validationPercent) ?? Dataset.DefaultValidationPercent;
+        resumeFolder != null && RunFolder.Exists(resumeFolder) ? ValidationPercent(RunFolder.Open(resumeFolder).Recipe)
+        : parse.GetValue(_validationPercent) is int given ? given
+        : _quantization.Open(parse, _recipe) is RunFolder floatRun ? ValidationPercent(floatRun.Recipe)
+        : Dataset.DefaultValidationPercent;
 
     /// <summary>The recipe of one command line.</summary>
     /// <param name="parse">The options.</param>
@@ -65,7 +68,10 @@ internal sealed class RecipeOptions
     {
         bool isResumed = resumeFolder != null && RunFolder.Exists(resumeFolder);
         string? source = isResumed ? resumeFolder : parse.GetValue(_recipe) is string file ? FolderOf(file) : null;
-        TrainingRecipe recipe = source != null ? RunFolder.Open(source).Recipe : Default(session);
+        RunFolder? floatRun = isResumed ? null : _quantization.Open(parse, _recipe);
+        TrainingRecipe recipe = floatRun != null ? QuantizationAwareOptions.Continue(floatRun)
+            : source != null ? RunFolder.Open(source).Recipe
+            : Default(session);
         TrainedNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
         recipe = recipe with
         {
@@ -83,7 +89,7 @@ internal sealed class RecipeOptions
         };
         recipe = _transfer.Apply(parse, recipe, initial, isResumed);
         (recipe, TrainedNetwork? teacher) = _distillation.Apply(parse, recipe);
-        return new TrainingJob(session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial, teacher);
+        return new TrainingJob(session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial, teacher) { FloatRun = floatRun };
     }
 
     private static TrainingRecipe Default(Session session)

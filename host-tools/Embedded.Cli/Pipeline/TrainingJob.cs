@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training;
+using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 
 namespace Embedded.Cli.Pipeline;
@@ -8,4 +9,8 @@ namespace Embedded.Cli.Pipeline;
 /// <param name="Recipe">What to train and how.</param>
 /// <param name="Initial">The network that a new run starts from, or null.</param>
 /// <param name="Teacher">The network that teaches, or null.</param>
-internal sealed record TrainingJob(TrainingRecipe Recipe, TrainedNetwork? Initial = null, TrainedNetwork? Teacher = null);
+internal sealed record TrainingJob(TrainingRecipe Recipe, TrainedNetwork? Initial = null, TrainedNetwork? Teacher = null)
+{
+    /// <summary>The float run that a new quantization-aware run continues, or null.</summary>
+    public RunFolder? FloatRun { get; init; }
+}

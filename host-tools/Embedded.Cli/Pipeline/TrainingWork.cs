@@ -6,6 +6,7 @@ using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Data;
+using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 
@@ -33,12 +34,19 @@ internal static class TrainingWork
             }
         }
 
+        if (job.FloatRun is not null)
+        {
+            QuantizedStart.Check(recipe, job.FloatRun);
+            session.Note($"continuing {job.FloatRun.FullPath} with the board's rounding in the loop; validation is measured on the integer engine");
+        }
+
         PictureCache training = PictureSet.Load(split.Train, session);
         PictureCache validation = PictureSet.Load(split.Validation, session);
         var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation))
         {
             Initial = job.Initial,
             Teacher = job.Teacher,
+            FloatRun = job.FloatRun,
         };
         return session.Track("training", meter =>
         {

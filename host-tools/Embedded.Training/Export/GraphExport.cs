@@ -40,8 +40,7 @@ public static class GraphExport
             if (layer.Residual is int source)
             {
                 int sum = operators.Count + 1;
-                string name = layer.Name[..(layer.Name.IndexOf('/') + 1)] + "add";
-                Append(new FloatOperator { Kind = OperatorKind.Add, Name = name, Inputs = [sum - 1, outputs[source]], Output = sum }, layer.Output);
+                Append(new FloatOperator { Kind = OperatorKind.Add, Name = layer.AdditionName!, Inputs = [sum - 1, outputs[source]], Output = sum }, layer.Output);
             }
 
             outputs.Add(operators.Count);

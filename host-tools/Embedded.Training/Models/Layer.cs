@@ -17,6 +17,9 @@ public sealed record Layer(string Name, LayerKind Kind, TensorShape Input, Tenso
     /// <summary>Index of the layer whose output is added to this one's, or null: the residual connection of MobileNetV2.</summary>
     public int? Residual { get; init; }
 
+    /// <summary>The name of the sum with <see cref="Residual"/>, such as "block3/add"; null where nothing is added.</summary>
+    public string? AdditionName => Residual is null ? null : Name[..(Name.IndexOf('/') + 1)] + "add";
+
     /// <summary>True for all but the classifier, which has a bias in its place.</summary>
     public bool HasBatchNorm => Kind != LayerKind.Classifier;
 

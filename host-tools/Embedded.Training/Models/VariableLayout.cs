@@ -17,7 +17,9 @@ internal sealed record Variable(string Name, int[] Shape, int Offset, bool Decay
 /// </summary>
 internal sealed class VariableLayout
 {
-    public VariableLayout(NetworkPlan plan)
+    /// <param name="plan">The layers.</param>
+    /// <param name="hasGrids">Behind the classifier follows a grid for every output that has one of its own: a learned scale and a zero point.</param>
+    public VariableLayout(NetworkPlan plan, bool hasGrids = false)
     {
         var trained = new List<Variable>();
         var statistics = new List<Variable>();
@@ -39,10 +41,22 @@ internal sealed class VariableLayout
             }
         }
 
+        foreach (string output in hasGrids ? GridNames(plan) : [])
+        {
+            Append(trained, output + LogScale, [1], false);
+            Append(statistics, output + ZeroPoint, [1], false);
+        }
+
         Trained = trained.ToArray();
         BackboneCount = trained.First(variable => variable.Name.StartsWith(plan.Classifier.Name + "/", StringComparison.Ordinal)).Offset;
         Statistics = statistics.ToArray();
     }
+
+    /// <summary>Behind an operator's name: the logarithm to base 2 of its output's scale.</summary>
+    public const string LogScale = "/logScale";
+
+    /// <summary>Behind an operator's name: the zero point of its output.</summary>
+    public const string ZeroPoint = "/zeroPoint";
 
     /// <summary>Weights, batch norm scales and offsets, the classifier's bias.</summary>
     public Variable[] Trained { get; }
@@ -50,12 +64,19 @@ internal sealed class VariableLayout
     /// <summary>Running mean and variance of every batch norm.</summary>
     public Variable[] Statistics { get; }
 
-    /// <summary>Values of all layers before the classifier, whose own are the last in the vector.</summary>
+    /// <summary>Values of all layers before the classifier, whose own come last, or before the grids.</summary>
     public int BackboneCount { get; }
 
     public int TrainedCount => Trained[^1].Offset + Trained[^1].Count;
 
     public int StatisticsCount => Statistics[^1].Offset + Statistics[^1].Count;
+
+    /// <summary>The layout of a recipe's network.</summary>
+    public static VariableLayout Of(TrainingRecipe recipe) => new(Architectures.Plan(recipe.Network), recipe.Quantization is not null);
+
+    /// <summary>The operators whose output has a grid of its own: the layers and the sums behind some of them.</summary>
+    public static IEnumerable<string> GridNames(NetworkPlan plan) =>
+        plan.Layers.SelectMany(layer => layer.AdditionName is string sum ? new[] { layer.Name, sum } : [layer.Name]);
 
     private static void Append(List<Variable> variables, string name, int[] shape, bool decays)
     {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
+using Embedded.Training.Data;
+using Embedded.Training.Export;
+using Embedded.Training.Models;
+using Embedded.Training.Runs;
+using Embedded.Training.Transfer;
+using Embedded.Vision;
+
+namespace Embedded.Training.QuantizationAware;
+
+/// <summary>Continues a float run: its best network, and for every activation the range that calibration finds.</summary>
+public static class QuantizedStart
+{
+    private const int BatchSize = 32;
+
+    /// <summary>Checks that the float run is of the recipe's network and classes.</summary>
+    /// <exception cref="RecipeException">It is another one; the message names the difference.</exception>
+    public static void Check(TrainingRecipe recipe, RunFolder floatRun)
+    {
+        TrainingRecipe given = floatRun.Recipe;
+        if (given.Quantization is not null)
+        {
+            throw new RecipeException($"{floatRun.FullPath} is a quantization-aware run already: continue the float run that it came from, {given.Quantization.Source.Path}, or go on with it by --resume.");
+        }
+
+        if (given.Network != recipe.Network)
+        {
+            throw new RecipeException($"{floatRun.FullPath} is of another network ({given.Network}) than the recipe ({recipe.Network}): leave the network's options out, they come from the float run.");
+        }
+
+        if (!given.Labels.SequenceEqual(recipe.Labels))
+        {
+            throw new RecipeException($"{floatRun.FullPath} was trained on the classes {string.Join(", ", given.Labels)}, the pictures are of {string.Join(", ", recipe.Labels)}: give the pictures that it was trained on.");
+        }
+    }
+
+    /// <summary>The values to start with.</summary>
+    /// <param name="recipe">Of the quantization-aware run.</param>
+    /// <param name="floatRun">Passed <see cref="Check"/>.</param>
+    /// <param name="pictures">Training pictures; some calibrate.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="RunFolderException">The float run has no finished epoch, or its checkpoint is damaged.</exception>
+    internal static NetworkState Start(TrainingRecipe recipe, RunFolder floatRun, ISampleSource pictures, CancellationToken cancellation)
+    {
+        NetworkPlan plan = Architectures.Plan(recipe.Network);
+        var layout = new VariableLayout(plan);
+        (float[] trained, float[] statistics) = SessionState.AverageOf(floatRun.LoadBest(), layout);
+        FloatGraph graph = GraphExport.Build(plan, layout, trained, statistics, recipe.Labels);
+        var options = new QuantizerOptions();
+        QuantizedGraph calibrated = Quantizer.Quantize(graph, Inputs(recipe, plan, pictures, cancellation), options, progress: null, cancellation).Graph;
+        var builder = new StateBuilder(VariableLayout.Of(recipe), recipe.Seed);
+        foreach (Variable variable in layout.Trained)
+        {
+            builder.SetTrained(variable.Name, trained.AsSpan(variable.Offset, variable.Count));
+        }
+
+        foreach (Variable variable in layout.Statistics)
+        {
+            builder.SetStatistics(variable.Name, statistics.AsSpan(variable.Offset, variable.Count));
+        }
+
+        foreach (string name in VariableLayout.GridNames(plan))
+        {
+            QuantizedTensor grid = calibrated.Tensors[Array.Find(calibrated.Operators, op => op.Name == name)!.Output];
+            builder.SetTrained(name + VariableLayout.LogScale, [LearnedGrid.LogScale(grid.Scale)]);
+            builder.SetStatistics(name + VariableLayout.ZeroPoint, [grid.ZeroPoint]);
+        }
+
+        return builder.Build();
+    }
+
+    private static List<sbyte[]> Inputs(TrainingRecipe recipe, NetworkPlan plan, ISampleSource pictures, CancellationToken cancellation)
+    {
+        var input = new InputSpec(plan.Input.Height, plan.Input.Width, plan.Input.Channels, ResizeMethod.Area, null!);
+        var few = new PreparedPictures(new SpreadSamples(pictures, recipe.Quantization!.CalibrationPictures), input, recipe.Threads);
+        return [.. few.Batches(BatchSize, cancellation).SelectMany(batch => batch.Pixels.Chunk(plan.Input.Count))];
+    }
+}
