@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
 using Embedded.Inference;
 using Embedded.Training.Data;
 using Embedded.Training.Export;
@@ -17,11 +18,15 @@ internal static class EngineAgreement
     /// <param name="plan">The layers.</param>
     /// <param name="state">The values, with grids.</param>
     /// <param name="batch">Preprocessed pictures.</param>
-    public static IReadOnlyList<LayerAgreement> Measure(NetworkPlan plan, NetworkState state, Batch batch)
+    public static IReadOnlyList<LayerAgreement> Measure(NetworkPlan plan, NetworkState state, Batch batch) =>
+        Compare(plan, state, batch, Forward(plan, state, batch));
+
+    /// <summary>Compares outputs of <see cref="Forward"/> with those of the engine.</summary>
+    internal static IReadOnlyList<LayerAgreement> Compare(NetworkPlan plan, NetworkState state, Batch batch, Dictionary<string, sbyte[]> trained)
     {
-        Model model = EmbFile.Parse(EmbWriter.Write(QuantizedExport.Build(plan, state))).Model;
-        string[] names = [.. QuantizedExport.Build(plan, state).Operators.Select(op => op.Name)];
-        Dictionary<string, sbyte[]> trained = Forward(plan, state, batch);
+        QuantizedGraph graph = QuantizedExport.Build(plan, state);
+        string[] names = [.. graph.Operators.Select(op => op.Name)];
+        Model model = EmbFile.Parse(EmbWriter.Write(graph)).Model;
         var different = new long[names.Length];
         var interpreter = new Interpreter(model, new LaneKernels());
         var comparison = new Comparison(names, trained, different);
@@ -37,7 +42,8 @@ internal static class EngineAgreement
             .Select(op => new LayerAgreement(op.Name, trained[op.Name].Length, different[op.Index]))];
     }
 
-    private static Dictionary<string, sbyte[]> Forward(NetworkPlan plan, NetworkState state, Batch batch)
+    /// <summary>Of every layer and sum the int8 outputs [batch, height, width, channels] in training.</summary>
+    internal static Dictionary<string, sbyte[]> Forward(NetworkPlan plan, NetworkState state, Batch batch)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();

@@ -16,6 +16,8 @@ namespace Embedded.Training.QuantizationAware;
 /// <summary>Computes a <see cref="NetworkPlan"/> as the integer engine does, with gradients.</summary>
 internal sealed class QuantizedNetwork : TrainableNetwork
 {
+    private const double LargestVariable = 1 << 20; // beyond it a training has diverged, and int8 parameters need not exist
+
     private readonly NetworkState _state;
     private readonly long _warmUpSteps;
     private Dictionary<string, QuantizedOperator> _operators = [];
@@ -41,8 +43,14 @@ internal sealed class QuantizedNetwork : TrainableNetwork
     /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/> [batch, channels, height, width], real values.</summary>
     /// <param name="input">Rounded to the input's grid.</param>
     /// <param name="updateStatistics">The running statistics take in the batch.</param>
+    /// <returns>Not a number for a network that has diverged.</returns>
     public Tensor Forward(Tensor input, bool updateStatistics)
     {
+        if (!(_state.Trained.abs().max().item<float>() < LargestVariable))
+        {
+            return full([input.shape[0], Plan.Classifier.Output.Channels], float.NaN);
+        }
+
         QuantizedGraph graph = QuantizedExport.Build(Plan, _state);
         _operators = graph.Operators.ToDictionary(op => op.Name);
         _tensors = graph.Tensors;

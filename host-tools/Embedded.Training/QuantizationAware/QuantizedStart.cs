@@ -48,27 +48,31 @@ public static class QuantizedStart
         var layout = new VariableLayout(plan);
         (float[] trained, float[] statistics) = SessionState.AverageOf(floatRun.LoadBest(), layout);
         FloatGraph graph = GraphExport.Build(plan, layout, trained, statistics, recipe.Labels);
-        var options = new QuantizerOptions();
-        QuantizedGraph calibrated = Quantizer.Quantize(graph, Inputs(recipe, plan, pictures, cancellation), options, progress: null, cancellation).Graph;
-        var builder = new StateBuilder(VariableLayout.Of(recipe), recipe.Seed);
-        foreach (Variable variable in layout.Trained)
-        {
-            builder.SetTrained(variable.Name, trained.AsSpan(variable.Offset, variable.Count));
-        }
+        return Start(plan, VariableLayout.Of(recipe), graph, trained, statistics, Inputs(recipe, plan, pictures, cancellation), cancellation);
+    }
 
-        foreach (Variable variable in layout.Statistics)
-        {
-            builder.SetStatistics(variable.Name, statistics.AsSpan(variable.Offset, variable.Count));
-        }
-
+    /// <summary>The values of a float network, and the grids that calibration gives it.</summary>
+    /// <param name="plan">The layers.</param>
+    /// <param name="layout">With grids.</param>
+    /// <param name="graph">The float network.</param>
+    /// <param name="trained">Its variables.</param>
+    /// <param name="statistics">Its batch norms' statistics.</param>
+    /// <param name="inputs">Preprocessed pictures that calibrate.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static NetworkState Start(
+        NetworkPlan plan, VariableLayout layout, FloatGraph graph, float[] trained, float[] statistics, IReadOnlyList<sbyte[]> inputs, CancellationToken cancellation)
+    {
+        QuantizedGraph calibrated = Quantizer.Quantize(graph, inputs, new QuantizerOptions(), progress: null, cancellation).Graph;
+        float[] allTrained = [.. trained, .. new float[layout.TrainedCount - trained.Length]]; // grids come last
+        float[] allStatistics = [.. statistics, .. new float[layout.StatisticsCount - statistics.Length]];
+        Dictionary<string, QuantizedTensor> outputs = calibrated.Operators.ToDictionary(op => op.Name, op => calibrated.Tensors[op.Output]);
         foreach (string name in VariableLayout.GridNames(plan))
         {
-            QuantizedTensor grid = calibrated.Tensors[Array.Find(calibrated.Operators, op => op.Name == name)!.Output];
-            builder.SetTrained(name + VariableLayout.LogScale, [LearnedGrid.LogScale(grid.Scale)]);
-            builder.SetStatistics(name + VariableLayout.ZeroPoint, [grid.ZeroPoint]);
+            allTrained[Array.Find(layout.Trained, variable => variable.Name == name + VariableLayout.LogScale)!.Offset] = LearnedGrid.LogScale(outputs[name].Scale);
+            allStatistics[Array.Find(layout.Statistics, variable => variable.Name == name + VariableLayout.ZeroPoint)!.Offset] = outputs[name].ZeroPoint;
         }
 
-        return builder.Build();
+        return NetworkState.From(layout, allTrained, allStatistics);
     }
 
     private static List<sbyte[]> Inputs(TrainingRecipe recipe, NetworkPlan plan, ISampleSource pictures, CancellationToken cancellation)
