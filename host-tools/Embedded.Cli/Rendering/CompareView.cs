@@ -48,7 +48,7 @@ internal static class CompareView
         {
             run = run.Path,
             start = run.Summary.Start,
-            startedFrom = run.Recipe.Transfer?.Source.Path,
+            startedFrom = (run.Recipe.Transfer?.Source ?? run.Recipe.Quantization?.Source)?.Path,
             teacher = run.Recipe.Distillation?.Teacher.Path,
             architecture = run.Summary.Network.Architecture,
             width = run.Summary.Network.Width,
@@ -70,7 +70,8 @@ internal static class CompareView
     /// <summary>Such as "fine-tuned from mobilenet.tflite, taught by large".</summary>
     private static string StartText(ComparedRun run)
     {
-        string start = run.Recipe.Transfer is not { } transfer ? "scratch" : $"{(transfer.Freeze ? "frozen" : "fine-tuned")} from {NameOf(transfer.Source)}";
+        string start = run.Recipe.Quantization is { } quantization ? $"quantization-aware, continues {NameOf(quantization.Source)}"
+            : run.Recipe.Transfer is not { } transfer ? "scratch" : $"{(transfer.Freeze ? "frozen" : "fine-tuned")} from {NameOf(transfer.Source)}";
         return run.Recipe.Distillation is { } distillation ? $"{start}\ntaught by {NameOf(distillation.Teacher)}" : start;
     }
 

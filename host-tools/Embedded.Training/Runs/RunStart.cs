@@ -21,4 +21,7 @@ public enum RunStart
 
     /// <summary>A trained network and a teacher.</summary>
     FineTunedDistilled,
+
+    /// <summary>A float run, continued with quantization in the loop.</summary>
+    QuantizationAware,
 }

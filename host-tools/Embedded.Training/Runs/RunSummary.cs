@@ -9,7 +9,7 @@ namespace Embedded.Training.Runs;
 /// <param name="Parameters">Weights and biases with batch norms folded.</param>
 /// <param name="MultiplyAccumulates">For one picture.</param>
 /// <param name="Epochs">Finished so far.</param>
-/// <param name="BestAccuracy">The best epoch's share of correct validation pictures, 0 to 1; null before the first epoch's end.</param>
+/// <param name="BestAccuracy">The best epoch's share of correct validation pictures, 0 to 1, of a quantization-aware run by the integer engine; null before the first epoch's end.</param>
 public sealed record RunSummary(RunStart Start, NetworkSpec Network, long Parameters, long MultiplyAccumulates, int Epochs, double? BestAccuracy)
 {
     /// <summary>Size of the parameters in single precision.</summary>
@@ -30,6 +30,7 @@ public sealed record RunSummary(RunStart Start, NetworkSpec Network, long Parame
         bool isTaught = recipe.Distillation is not null;
         return recipe.Transfer switch
         {
+            _ when recipe.Quantization is not null => RunStart.QuantizationAware,
             null => isTaught ? RunStart.Distilled : RunStart.Scratch,
             { Freeze: true } => isTaught ? RunStart.FrozenDistilled : RunStart.Frozen,
             _ => isTaught ? RunStart.FineTunedDistilled : RunStart.FineTuned,
