@@ -50,7 +50,7 @@ public static class QuantizedExport
             grids[op.Output] = LearnedGrid.Of(logScales[op.Name], zeroPoints[op.Name], op.Activation);
         }
 
-        return (graph, Quantizer.Quantize(graph, grids, options));
+        return (graph, Quantizer.WithGrids(graph, grids, options));
     }
 
     private static Dictionary<string, float> Grids(Variable[] variables, float[] values, string suffix) => variables
