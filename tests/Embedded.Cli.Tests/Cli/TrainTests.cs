@@ -90,7 +90,7 @@ public sealed class TrainTests : IDisposable
     {
         string flowers = _folder.Flowers(perClass: 4);
         string run = _folder.Path("run");
-        string[] line = ["train", flowers, "--out", run, "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "2", "--threads", "1", "--seed", "5"];
+        string[] line = ["train", flowers, "--out", run, "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "2", "--threads", "2", "--seed", "5"];
         CliRun whole = CliRun.Of([.. line, "--json"]);
         byte[] best = File.ReadAllBytes(Path.Combine(run, "best.ckpt"));
 
@@ -105,7 +105,7 @@ public sealed class TrainTests : IDisposable
     public void Run_Init_StartsFromARunAndSaysWhatDoesNotFit()
     {
         string flowers = _folder.Flowers(perClass: 4);
-        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1"];
+        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "2"];
         Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", _folder.Path("first"), "--width", "0.2", .. small]).Code);
 
         string tuned = _folder.Path("tuned");
@@ -133,7 +133,7 @@ public sealed class TrainTests : IDisposable
     public void Run_Teacher_IsRecordedAndItsClassesAreChecked()
     {
         string flowers = _folder.Flowers(perClass: 4);
-        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1"];
+        string[] small = ["--size", "32", "--batch", "8", "--epochs", "1", "--threads", "2"];
         string teacher = _folder.Path("teacher");
         Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", teacher, "--width", "0.1", "--arch", "mobilenet-v2", "--head", "64", .. small]).Code);
 
@@ -153,7 +153,7 @@ public sealed class TrainTests : IDisposable
     {
         string flowers = _folder.Flowers(perClass: 4);
         string run = _folder.Path("run");
-        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", run, "--arch", "mobilenet-v2", "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "1", "--threads", "1").Code);
+        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", run, "--arch", "mobilenet-v2", "--width", "0.1", "--size", "32", "--batch", "8", "--epochs", "1", "--threads", "2").Code);
 
         string model = _folder.Path("model.emb");
         CliRun quantized = CliRun.Of("quantize", run, "--calibration", flowers, "--out", model, "--json");
