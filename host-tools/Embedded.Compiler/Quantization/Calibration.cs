@@ -18,7 +18,7 @@ public static class Calibration
             graph,
             inputs,
             () => NewStatistics(graph),
-            (executor, own) => ForEachTensor(graph, tensor => own[tensor].AddRange(executor.Tensors[tensor])),
+            (executor, _, own) => ForEachTensor(graph, tensor => own[tensor].AddRange(executor.Tensors[tensor])),
             own => ForEachTensor(graph, tensor => merged[tensor].MergeRange(own[tensor])),
             onPicture,
             cancellation);
@@ -26,18 +26,26 @@ public static class Calibration
             graph,
             inputs,
             () => Array.ConvertAll(graph.Tensors, _ => new long[TensorStatistics.Bins]),
-            (executor, own) => ForEachTensor(graph, tensor => merged[tensor].Count(executor.Tensors[tensor], own[tensor])),
+            (executor, _, own) => ForEachTensor(graph, tensor => merged[tensor].Count(executor.Tensors[tensor], own[tensor])),
             own => ForEachTensor(graph, tensor => merged[tensor].MergeCounts(own[tensor])),
             onPicture,
             cancellation);
         return merged;
     }
 
-    private static void ForEachPicture<T>(
+    /// <summary>Runs the float network over every picture on all cores; each thread adds to a T of its own, and these are merged one at a time.</summary>
+    /// <param name="graph">The float network.</param>
+    /// <param name="inputs">Preprocessed pictures.</param>
+    /// <param name="newOwn">Makes a thread's own T.</param>
+    /// <param name="add">Given the executor after a run, and the picture's index.</param>
+    /// <param name="merge">Takes a thread's T.</param>
+    /// <param name="onPicture">Called after each picture.</param>
+    /// <param name="cancellation">Stops between two pictures.</param>
+    internal static void ForEachPicture<T>(
         FloatGraph graph,
         IReadOnlyList<sbyte[]> inputs,
         Func<T> newOwn,
-        Action<FloatExecutor, T> add,
+        Action<FloatExecutor, int, T> add,
         Action<T> merge,
         Action? onPicture,
         CancellationToken cancellation)
@@ -51,7 +59,7 @@ public static class Calibration
             {
                 local.Executor.SetInput(inputs[index]);
                 local.Executor.Run();
-                add(local.Executor, local.Own);
+                add(local.Executor, index, local.Own);
                 onPicture?.Invoke();
                 return local;
             },

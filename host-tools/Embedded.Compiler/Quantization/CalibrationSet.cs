@@ -14,19 +14,28 @@ public static class CalibrationSet
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>int8 tensors [height, width, channels].</returns>
     /// <exception cref="QuantizationException">The network takes colour and all pictures are grey.</exception>
-    public static IReadOnlyList<sbyte[]> Prepare(PictureCache pictures, InputSpec input, int count, CancellationToken cancellation = default)
+    public static IReadOnlyList<sbyte[]> Prepare(PictureCache pictures, InputSpec input, int count, CancellationToken cancellation = default) =>
+        Prepare(pictures, input, EvenSpread.Indices(pictures.Samples.Count, count), cancellation);
+
+    /// <summary>Preprocesses the pictures that are named.</summary>
+    /// <param name="pictures">The decoded pictures.</param>
+    /// <param name="input">What the network takes.</param>
+    /// <param name="chosen">Indices of pictures.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>int8 tensors [height, width, channels].</returns>
+    /// <exception cref="QuantizationException">The network takes colour and all pictures are grey.</exception>
+    public static IReadOnlyList<sbyte[]> Prepare(PictureCache pictures, InputSpec input, IReadOnlyList<int> chosen, CancellationToken cancellation = default)
     {
         var preprocessor = new Preprocessor(input);
-        int[] chosen = EvenSpread.Indices(pictures.Samples.Count, count);
-        var tensors = new sbyte[chosen.Length][];
-        for (int index = 0; index < chosen.Length; index++)
+        var tensors = new sbyte[chosen.Count][];
+        for (int index = 0; index < chosen.Count; index++)
         {
             cancellation.ThrowIfCancellationRequested();
             tensors[index] = new sbyte[input.Height * input.Width * input.Channels];
             preprocessor.Run(pictures.Get(chosen[index]).ToFrame(), tensors[index], 0);
         }
 
-        if (input.Channels == 3 && chosen.Length > 0 && tensors.All(IsGrey))
+        if (input.Channels == 3 && chosen.Count > 0 && tensors.All(IsGrey))
         {
             throw new QuantizationException("the calibration pictures are all grey (1 channel) but the network takes 3 channels; give colour pictures like those it was trained on");
         }

@@ -8,4 +8,10 @@ public sealed record QuantizationResult(QuantizedGraph Graph, NetworkReport Repo
 {
     /// <summary>The report's layers.</summary>
     public LayerReport[] Layers => Report.Layers;
+
+    /// <summary>What <see cref="MethodSearch"/> tried; empty where nothing was searched.</summary>
+    public IReadOnlyList<MethodTrial> Trials { get; init; } = [];
+
+    /// <summary>The float network on the pictures of the trials; null where there are none.</summary>
+    public NetworkScore? Float { get; init; }
 }

@@ -1,22 +1,26 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization.Methods;
 using Embedded.Inference;
-using Embedded.Vision;
 
 namespace Embedded.Compiler.Quantization;
 
-/// <summary>Post-training quantization: activations per tensor and asymmetric, weights per channel and symmetric (Krishnamoorthi 2018).</summary>
+/// <summary>
+/// Post-training quantization: activations per tensor and asymmetric, weights symmetric and with a scale an output channel
+/// (Krishnamoorthi 2018) or one for all. It does what the options say; <see cref="MethodSearch"/> finds out what helps.
+/// </summary>
 public static class Quantizer
 {
     /// <summary>The observers that <see cref="QuantizerOptions.Observer"/> can name.</summary>
-    public static IReadOnlyList<IRangeObserver> Observers { get; } = [new MinMaxObserver(), new PercentileObserver(), new MeanSquareErrorObserver()];
+    public static IReadOnlyList<IRangeObserver> Observers { get; } =
+        [new MinMaxObserver(), new PercentileObserver(), new MeanSquareErrorObserver(), new EntropyObserver()];
 
-    private const double ReportFrom = 0.4; // share of the time before the report
+    private const double ReportFrom = 0.7; // share of the time before the report
 
     /// <summary>Converts <paramref name="graph"/> to int8.</summary>
     /// <param name="graph">The float network.</param>
     /// <param name="calibrationInputs">Preprocessed pictures like those the device will see, int8 [height, width, channels].</param>
-    /// <param name="options">Observer and what goes into the file.</param>
+    /// <param name="options">Methods and what goes into the file.</param>
     /// <param name="progress">Share done, 0 to 1.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="QuantizationException">No pictures, pictures of another size, an unknown observer, or values that are not finite.</exception>
@@ -27,53 +31,39 @@ public static class Quantizer
         IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
-        IRangeObserver[] observers = Select(options.Observer);
+        Select(options.Observer);
         CheckInputs(graph, calibrationInputs);
-        int done = 0;
-        TensorStatistics[] statistics = Calibration.Run(
-            graph, calibrationInputs, () => progress?.Report(0.2 * Interlocked.Increment(ref done) / calibrationInputs.Count), cancellation);
-        if (statistics.Any(tensor => !float.IsFinite(tensor.Minimum) || !float.IsFinite(tensor.Maximum)))
-        {
-            throw new QuantizationException("the float network computes values that are not finite; its training diverged, train it again with a lower learning rate");
-        }
-
-        TensorQuantization[][] candidates = Array.ConvertAll(observers, observer => Grids(graph, statistics, observer));
-        int[] chosen = observers.Length == 1 ? new int[graph.Tensors.Length] : ObserverChoice.Choose(graph, candidates, calibrationInputs, cancellation);
-        var grids = new TensorQuantization[graph.Tensors.Length];
-        for (int tensor = 0; tensor < grids.Length; tensor++)
-        {
-            grids[tensor] = candidates[chosen[tensor]][tensor];
-        }
-
-        progress?.Report(ReportFrom);
-        QuantizedGraph quantized = WithGrids(graph, grids, options);
-        IProgress<double>? reporting = progress == null ? null : new PartialProgress(progress, ReportFrom);
-        NetworkReport report = LayerReporter.Report(graph, quantized, calibrationInputs, tensor => observers[chosen[tensor]].Name, reporting, cancellation);
-        return new QuantizationResult(quantized, report);
+        CalibratedGraph calibrated = CalibratedGraph.Of(Prepare(graph, calibrationInputs, options, cancellation), calibrationInputs, ShareOf(progress, 0, 0.4), cancellation);
+        QuantizedGraph quantized = calibrated.Convert(options, ShareOf(progress, 0.4, ReportFrom), cancellation);
+        return new QuantizationResult(quantized, calibrated.Report(quantized, options.Observer, ShareOf(progress, ReportFrom, 1), cancellation));
     }
 
     /// <summary>Converts <paramref name="graph"/> with grids that are known already, such as learned ones: nothing is calibrated.</summary>
     /// <param name="graph">The float network.</param>
     /// <param name="grids">[tensors] scale and zero point; those of input, pool, reshape, pad and softmax follow from the graph.</param>
-    /// <param name="options">What goes into the file.</param>
-    public static QuantizedGraph WithGrids(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options)
-    {
-        TensorQuantization[] own = [.. grids];
-        Inherit(graph, own);
-        return Build(graph, own, options);
-    }
+    /// <param name="options">How weights are rounded and what goes into the file; methods that need pictures are left out.</param>
+    public static QuantizedGraph WithGrids(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options) =>
+        QuantizedGraphBuilder.Build(graph, ActivationGrids.Inherit(graph, grids), options);
 
     /// <summary>True if calibration chooses the output's scale; the other kinds' scales follow from their input or are fixed.</summary>
-    internal static bool HasOwnGrid(OperatorKind kind) => kind is OperatorKind.Conv2D or OperatorKind.DepthwiseConv2D
-        or OperatorKind.FullyConnected or OperatorKind.Add or OperatorKind.Mean;
+    internal static bool HasOwnGrid(OperatorKind kind) => ActivationGrids.HasOwn(kind);
 
-    private static IRangeObserver[] Select(string name) => name == "auto"
+    /// <summary>The network that is calibrated: equalized, if the options say so.</summary>
+    internal static FloatGraph Prepare(FloatGraph graph, IReadOnlyList<sbyte[]> inputs, QuantizerOptions options, CancellationToken cancellation) =>
+        options.Methods.HasFlag(QuantizationMethods.Equalization)
+            ? CrossLayerEqualization.Equalize(graph, ChannelRanges.Of(graph, inputs, cancellation), options.IsPerTensor)
+            : graph;
+
+    /// <summary>The observers that a name stands for.</summary>
+    /// <exception cref="QuantizationException">There is none of this name.</exception>
+    internal static IRangeObserver[] Select(string name) => name == "auto"
         ? [.. Observers]
         : Observers.FirstOrDefault(observer => observer.Name == name) is { } one
             ? [one]
             : throw new QuantizationException($"unknown observer \"{name}\"; choose auto, {string.Join(", ", Observers.Select(observer => observer.Name))}");
 
-    /// <summary>Refuses pictures that are none or not of the network's size.</summary>
+    /// <summary>Refuses pictures that cannot be calibrated with.</summary>
+    /// <exception cref="QuantizationException">None, or of another size.</exception>
     internal static void CheckInputs(FloatGraph graph, IReadOnlyList<sbyte[]> inputs)
     {
         if (inputs.Count == 0)
@@ -88,69 +78,7 @@ public static class Quantizer
         }
     }
 
-    private static TensorQuantization[] Grids(FloatGraph graph, TensorStatistics[] statistics, IRangeObserver observer)
-    {
-        TensorQuantization[] grids = Array.ConvertAll(statistics, tensor =>
-        {
-            (float minimum, float maximum) = observer.Range(tensor);
-            return TensorQuantization.Covering(minimum, maximum);
-        });
-        Inherit(graph, grids);
-        return grids;
-    }
-
-    /// <summary>Input and softmax are fixed by contract; pool, reshape and pad keep their input's grid.</summary>
-    private static void Inherit(FloatGraph graph, TensorQuantization[] grids)
-    {
-        grids[0] = new TensorQuantization(graph.InputScale, graph.InputZeroPoint);
-        foreach (FloatOperator op in graph.Operators)
-        {
-            grids[op.Output] = op.Kind switch
-            {
-                OperatorKind.AveragePool2D or OperatorKind.Reshape or OperatorKind.Pad => grids[op.Inputs[0]],
-                OperatorKind.Softmax => new TensorQuantization(SoftmaxParameters.OutputScale, SoftmaxParameters.OutputZeroPoint),
-                _ => grids[op.Output],
-            };
-        }
-    }
-
-    private static QuantizedGraph Build(FloatGraph graph, TensorQuantization[] grids, QuantizerOptions options) => new()
-    {
-        Tensors = [.. graph.Tensors.Select((shape, tensor) => new QuantizedTensor(
-            shape,
-            Rank(graph, tensor),
-            grids[tensor].Scale,
-            grids[tensor].ZeroPoint))],
-        Operators = [.. graph.Operators.Select((op, index) => Build(op, index, grids))],
-        Labels = graph.Labels,
-        InputSpec = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, options.Resize, null),
-        Decision = options.Decision,
-        Notes = options.Notes,
-    };
-
-    /// <summary>2 for what was flattened, 4 for pictures; probabilities have the rank of their scores.</summary>
-    private static int Rank(FloatGraph graph, int tensor)
-    {
-        FloatOperator? writer = Array.Find(graph.Operators, op => op.Output == tensor);
-        bool isRow = graph.Tensors[tensor].Height == 1 && graph.Tensors[tensor].Width == 1;
-        return writer?.Kind == OperatorKind.Softmax ? Rank(graph, writer.Inputs[0])
-            : isRow && writer?.Kind is OperatorKind.Reshape or OperatorKind.FullyConnected ? 2
-            : 4;
-    }
-
-    private static QuantizedOperator Build(FloatOperator op, int index, TensorQuantization[] grids)
-    {
-        var target = new QuantizedOperator
-        {
-            Kind = op.Kind,
-            Name = op.Name,
-            Inputs = op.Inputs,
-            Output = op.Output,
-            Window = op.Window,
-            DepthMultiplier = op.DepthMultiplier,
-            Activation = op.Activation,
-            SourceIndex = index,
-        };
-        return op.Weights.Length == 0 ? target : WeightQuantizer.Quantize(op, target, grids[op.Inputs[0]].Scale);
-    }
+    /// <summary>A part of a longer work.</summary>
+    internal static IProgress<double>? ShareOf(IProgress<double>? progress, double from, double to) =>
+        progress == null ? null : new ProgressShare(progress, from, to);
 }

@@ -92,7 +92,7 @@ public class QuantizerTests
     public void Quantize_NoPictures_SaysSo()
     {
         FloatGraph graph = RandomFloatGraph.MobileNet(1);
-        QuantizationException exception = Assert.Throws<QuantizationException>(() => Quantizer.Quantize(graph, [], new QuantizerOptions()));
+        QuantizationException exception = Assert.Throws<QuantizationException>(() => Quantizer.Quantize(graph, Array.Empty<sbyte[]>(), new QuantizerOptions()));
         Assert.Contains("no calibration pictures", exception.Message);
     }
 
