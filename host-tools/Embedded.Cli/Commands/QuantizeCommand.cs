@@ -16,6 +16,9 @@ namespace Embedded.Cli.Commands;
 /// <summary>Turns a training run, or a network in floats from elsewhere, into a model file.</summary>
 internal sealed class QuantizeCommand : VerbCommand
 {
+    private const string PerChannel = "per-channel";
+    private const string PerTensor = "per-tensor";
+
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run; or a float or uint8 .tflite file" };
     private readonly Option<string> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used", HelpName = "DATA", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
@@ -26,8 +29,20 @@ internal sealed class QuantizeCommand : VerbCommand
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the layer report to this PNG file", HelpName = "FILE" };
     private readonly Option<string> _observer = new("--observer")
     {
-        Description = "How the range of an activation is chosen; auto takes the best for each tensor",
+        Description = "Who may choose the range of an activation; auto lets all, and takes the best for each tensor",
         DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string> _method = new("--method")
+    {
+        Description = "auto tries all methods and keeps those that help on the integer engine; min-max is plain rounding; the others add one method to it",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string> _weights = new("--weights")
+    {
+        Description = "A weight scale for every output channel, or one for a whole layer",
+        DefaultValueFactory = _ => PerChannel,
     };
 
     public QuantizeCommand()
@@ -39,10 +54,14 @@ internal sealed class QuantizeCommand : VerbCommand
             "embedded quantize mobilenet_float.tflite --labels labels.txt --calibration photos --out model.emb")
     {
         _observer.AcceptOnlyFromAmong(["auto", .. Quantizer.Observers.Select(observer => observer.Name)]);
+        _method.AcceptOnlyFromAmong(["auto", .. MethodSearch.Steps.Select(step => step.Name)]);
+        _weights.AcceptOnlyFromAmong(PerChannel, PerTensor);
         Add(_run);
         Add(_calibration);
         Add(_out);
+        Add(_method);
         Add(_observer);
+        Add(_weights);
         Add(_pictures);
         Add(_report);
         Add(_plot);
@@ -60,7 +79,7 @@ internal sealed class QuantizeCommand : VerbCommand
             new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"),
             new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
-        object document = QuantizeView.Document(path, result.File, result.Report);
+        object document = JsonDocuments.With(QuantizeView.Document(path, result.File, result.Report), "methods", MethodView.Document(result.Methods));
         if (parse.GetValue(_report) is string report)
         {
             AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(document) + "\n"));
@@ -71,9 +90,19 @@ internal sealed class QuantizeCommand : VerbCommand
             LayerPlot.Save(result.Report, plot);
         }
 
-        session.Finish(document, console => QuantizeView.Render(console, path, result.File, result.Report, session.IsQuiet), CommandText.Of("eval", path, "DATA"));
+        session.Finish(
+            document,
+            console =>
+            {
+                QuantizeView.Render(console, path, result.File, result.Report, session.IsQuiet);
+                MethodView.Render(console, result.Methods, session.IsQuiet);
+            },
+            CommandText.Of("eval", path, "DATA"));
         return ExitCode.Ok;
     });
+
+    private QuantizationSettings Settings(ParseResult parse) => new(
+        parse.GetRequiredValue(_method), parse.GetRequiredValue(_observer), parse.GetRequiredValue(_weights) == PerTensor, parse.GetValue(_pictures));
 
     private QuantizedRun FromRun(ParseResult parse, string source, string path, Session session)
     {
@@ -84,7 +113,7 @@ internal sealed class QuantizeCommand : VerbCommand
 
         RunFolder run = RunFolder.Open(source);
         Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), RecipeOptions.ValidationPercent(run.Recipe));
-        return QuantizationWork.Run(run, calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+        return QuantizationWork.Run(run, calibration, Settings(parse), path, session);
     }
 
     private QuantizedRun FromFile(ParseResult parse, string source, string path, Session session)
@@ -102,6 +131,6 @@ internal sealed class QuantizeCommand : VerbCommand
         }
 
         Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), Dataset.DefaultValidationPercent);
-        return QuantizationWork.Run(graph, [new("quantized from", Path.GetFileName(source))], calibration, parse.GetValue(_pictures), parse.GetRequiredValue(_observer), path, session);
+        return QuantizationWork.Run(graph, [new("quantized from", Path.GetFileName(source))], null, calibration, Settings(parse), path, session);
     }
 }

@@ -100,7 +100,7 @@ internal sealed class DemoWork(DemoFolder folder, Session session)
     private QuantizedRun Quantize(DatasetSplit split)
     {
         Step(3, "quantizing to int8 and planning the memory");
-        QuantizedRun quantized = QuantizationWork.Run(RunFolder.Open(folder.Run), split.Train, CalibrationPictures, "auto", folder.Model, session);
+        QuantizedRun quantized = QuantizationWork.Run(RunFolder.Open(folder.Run), split.Train, new QuantizationSettings(Pictures: CalibrationPictures), folder.Model, session);
         DecisionSettings settings = quantized.File.Model.Decision;
         DecisionText.Apply(settings, quantized.File.Model.Labels, $"led-class={LedLabel}");
         EmbFile file = quantized.File.With(settings);

@@ -9,4 +9,5 @@ namespace Embedded.Cli.Pipeline;
 /// <param name="Graph">The float network.</param>
 /// <param name="Report">What quantization did to the layers and to the whole.</param>
 /// <param name="File">The file as it was written.</param>
-internal sealed record QuantizedRun(FloatGraph Graph, NetworkReport Report, EmbFile File);
+/// <param name="Methods">What was tried.</param>
+internal sealed record QuantizedRun(FloatGraph Graph, NetworkReport Report, EmbFile File, MethodTable Methods);

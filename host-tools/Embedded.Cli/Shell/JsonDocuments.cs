@@ -25,5 +25,13 @@ internal static class JsonDocuments
         return members.ToJsonString(Options);
     }
 
+    /// <summary>A document with one member more, at its end.</summary>
+    public static object With(object document, string name, object value)
+    {
+        JsonObject members = JsonSerializer.SerializeToNode(document, Options)!.AsObject();
+        members.Add(name, JsonSerializer.SerializeToNode(value, Options));
+        return members;
+    }
+
     public static string Failure(int code, string message) => Result(new { error = new { code, message } });
 }

@@ -36,7 +36,7 @@ public sealed class QuantizeTests : IDisposable
     [InlineData(true)]
     public void Run_Uint8Scores_EndInASoftmaxUnlessToldOtherwise(bool isKept)
     {
-        CliRun run = CliRun.Of(["quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb"), "--observer", "min-max", .. isKept ? ["--no-softmax"] : Array.Empty<string>()]);
+        CliRun run = CliRun.Of(["quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb"), "--method", "min-max", .. isKept ? ["--no-softmax"] : Array.Empty<string>()]);
 
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Equal(!isKept, run.Error.Contains("a softmax was put behind"));
@@ -55,9 +55,55 @@ public sealed class QuantizeTests : IDisposable
 
         CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path(folder), "--out", _folder.Path("q.emb"), "--quiet");
 
-        Assert.Equal((ExitCode.Ok, ""), (run.Code, run.Error));
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.StartsWith("only 2 pictures calibrate", run.Error); // even with --quiet, and nothing else
+        Assert.Single(run.Error.Trim().Split('\n'));
         Assert.Single(run.Lines);
         Assert.Contains("2 calibration pictures", CliRun.Of("inspect", _folder.Path("q.emb")).Out);
+    }
+
+    /// <summary>Every step with what it reached on the integer engine, for people and for programs.</summary>
+    [Fact]
+    public void Run_Auto_ShowsWhatWasTriedAndKept()
+    {
+        string[] arguments = ["quantize", Uint8Scores(), "--calibration", _folder.Flowers(perClass: 20), "--out", _folder.Path("q.emb")];
+
+        CliRun run = CliRun.Of(arguments);
+        CliRun json = CliRun.Of([.. arguments, "--json"]);
+
+        Assert.Equal((ExitCode.Ok, ExitCode.Ok), (run.Code, json.Code));
+        Assert.All(new[] { " pictures that did not calibrate", "accuracy", "divergence", "float", "min-max", "equalize", "adaround" }, part => Assert.Contains(part, run.Out));
+        using JsonDocument document = JsonDocument.Parse(json.Out);
+        JsonElement methods = document.RootElement.GetProperty("methods");
+        JsonElement[] steps = [.. methods.GetProperty("steps").EnumerateArray()];
+        Assert.InRange(methods.GetProperty("pictures").GetInt32(), 20, 40); // a third of the training part
+        Assert.Equal("min-max", steps[0].GetProperty("step").GetString());
+        Assert.True(steps[0].GetProperty("isKept").GetBoolean());
+        Assert.All(steps, step => Assert.InRange(step.GetProperty("divergence").GetDouble(), 0, 1));
+        Assert.All(steps, step => Assert.InRange(step.GetProperty("accuracy").GetDouble(), 0, 1));
+    }
+
+    [Fact]
+    public void Run_OneMethod_IsTheOnlyStep()
+    {
+        CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Flowers(), "--out", _folder.Path("q.emb"), "--method", "bias", "--weights", "per-tensor", "--json");
+
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        Assert.Equal("bias", Assert.Single(document.RootElement.GetProperty("methods").GetProperty("steps").EnumerateArray()).GetProperty("step").GetString());
+        Assert.Matches(@"bias, \d+ calibration pictures", CliRun.Of("inspect", _folder.Path("q.emb")).Out);
+    }
+
+    [Fact]
+    public void Run_PicturesOfOtherClasses_AreTakenWithAWarning()
+    {
+        string flowers = _folder.Flowers();
+        Directory.Move(Path.Combine(flowers, "tulip"), Path.Combine(flowers, "cactus"));
+
+        CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", flowers, "--out", _folder.Path("q.emb"), "--method", "min-max");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("(cactus)", run.Error);
+        Assert.Contains("agreement", run.Out);
     }
 
     [Fact]

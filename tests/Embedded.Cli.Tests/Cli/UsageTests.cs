@@ -18,6 +18,7 @@ public class UsageTests
     [InlineData("capture --port p --out d --label l --every x", "--every")]
     [InlineData("data synth d --seed -1", "--seed is -1")]
     [InlineData("quantize run --calibration d --out m.emb --observer best", "min-max")]
+    [InlineData("quantize run --calibration d --out m.emb --method best", "adaround")]
     [InlineData("quantize run --calibration d", "--out")]
     [InlineData("simulate m.emb --board esp32-cam", "--frames")]
     [InlineData("data", "command")]
