@@ -79,10 +79,11 @@ internal sealed class QuantizeCommand : VerbCommand
             new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"),
             new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
-        object document = JsonDocuments.With(QuantizeView.Document(path, result.File, result.Report), "methods", MethodView.Document(result.Methods));
+        object layers = QuantizeView.Document(path, result.File, result.Report);
+        object document = JsonDocuments.With(layers, "methods", MethodView.Document(result.Methods));
         if (parse.GetValue(_report) is string report)
         {
-            AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(document) + "\n"));
+            AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(layers) + "\n"));
         }
 
         if (parse.GetValue(_plot) is string plot)

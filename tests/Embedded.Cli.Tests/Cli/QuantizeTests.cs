@@ -129,9 +129,10 @@ public sealed class QuantizeTests : IDisposable
         Assert.Contains("costs most alone", run.Out);
         PlotAssert.HasTitle(_folder.Path("layers.png"));
         Assert.Equal(File.ReadAllText(Report("a.json")), File.ReadAllText(Report("b.json")));
-        Assert.Equal(File.ReadAllText(Report("b.json")), again.Out);
+        using JsonDocument written = JsonDocument.Parse(File.ReadAllText(Report("b.json"))); // without the methods, whose times differ
+        Assert.Equal(written.RootElement.GetProperty("layers").GetRawText(), again.Json.GetProperty("layers").GetRawText());
         JsonElement document = again.Json;
-        Assert.Equal(["schema", "model", "bytes", "arenaBytes", "crc32", "whole", "layers"], document.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["schema", "model", "bytes", "arenaBytes", "crc32", "whole", "layers", "methods"], document.EnumerateObject().Select(member => member.Name));
         Assert.InRange(document.GetProperty("whole").GetProperty("comparedPictures").GetInt32(), 1, 10);
         JsonElement[] layers = [.. document.GetProperty("layers").EnumerateArray()];
         Assert.Equal(3, layers.Length);
