@@ -20,7 +20,7 @@ internal sealed class QuantizeCommand : VerbCommand
     private const string PerTensor = "per-tensor";
 
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run; or a float or uint8 .tflite file" };
-    private readonly Option<string> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used", HelpName = "DATA", Required = true };
+    private readonly Option<string?> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used. A quantization-aware run needs none, they are for the layer report then", HelpName = "DATA" };
     private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
     private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => 256 }.Between(1);
     private readonly Option<string?> _labels = new("--labels") { Description = "With a .tflite file: a text file with one class a line", HelpName = "FILE" };
@@ -50,6 +50,7 @@ internal sealed class QuantizeCommand : VerbCommand
             "quantize",
             "Convert a trained network to int8, plan its memory and write an .emb model.",
             "embedded quantize run --calibration photos --out model.emb",
+            "embedded quantize exact --out model.emb",
             "embedded quantize run --calibration photos --out model.emb --report layers.json --plot layers.png",
             "embedded quantize mobilenet_float.tflite --labels labels.txt --calibration photos --out model.emb")
     {
@@ -74,13 +75,13 @@ internal sealed class QuantizeCommand : VerbCommand
         string path = parse.GetRequiredValue(_out);
         string source = parse.GetRequiredValue(_run);
         CommandPaths.Check(
-            [source, parse.GetValue(_labels), parse.GetRequiredValue(_calibration)],
+            [source, parse.GetValue(_labels), parse.GetValue(_calibration)],
             new CommandPaths.Output("--out", path, "an .emb model", ".emb"),
             new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"),
             new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
         object layers = QuantizeView.Document(path, result.File, result.Report);
-        object document = JsonDocuments.With(layers, "methods", MethodView.Document(result.Methods));
+        object document = result.Methods is null ? layers : JsonDocuments.With(layers, "methods", MethodView.Document(result.Methods));
         if (parse.GetValue(_report) is string report)
         {
             AtomicFile.Write(OutputFile.Prepare(report), System.Text.Encoding.UTF8.GetBytes(JsonDocuments.Result(layers) + "\n"));
@@ -88,7 +89,7 @@ internal sealed class QuantizeCommand : VerbCommand
 
         if (parse.GetValue(_plot) is string plot)
         {
-            LayerPlot.Save(result.Report, plot);
+            LayerPlot.Save(result.Report!, plot);
         }
 
         session.Finish(
@@ -96,7 +97,10 @@ internal sealed class QuantizeCommand : VerbCommand
             console =>
             {
                 QuantizeView.Render(console, path, result.File, result.Report, session.IsQuiet);
-                MethodView.Render(console, result.Methods, session.IsQuiet);
+                if (result.Methods is not null)
+                {
+                    MethodView.Render(console, result.Methods, session.IsQuiet);
+                }
             },
             CommandText.Of("eval", path, "DATA"));
         return ExitCode.Ok;
@@ -113,9 +117,33 @@ internal sealed class QuantizeCommand : VerbCommand
         }
 
         RunFolder run = RunFolder.Open(source);
-        Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), RecipeOptions.ValidationPercent(run.Recipe));
+        if (run.Recipe.Quantization is not null)
+        {
+            return FromLearned(parse, run, path, session);
+        }
+
+        Dataset calibration = CalibrationPictures.Open(Calibration(parse, source), RecipeOptions.ValidationPercent(run.Recipe));
         return QuantizationWork.Run(run, calibration, Settings(parse), path, session);
     }
+
+    private QuantizedRun FromLearned(ParseResult parse, RunFolder run, string path, Session session)
+    {
+        Option? given = new Option[] { _method, _observer, _weights }.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false });
+        if (given is not null)
+        {
+            throw CommandException.Usage($"{run.FullPath} learned its quantization in training, {given.Name} would undo that; leave it out, or name the float run {run.Recipe.Quantization!.Source.Path}");
+        }
+
+        string? pictures = parse.GetValue(_calibration);
+        string? lonely = pictures is not null ? null : parse.GetValue(_report) is not null ? _report.Name : parse.GetValue(_plot) is not null ? _plot.Name : null;
+        return lonely is null
+            ? LearnedQuantization.Run(run, pictures is null ? null : CalibrationPictures.Open(pictures, RecipeOptions.ValidationPercent(run.Recipe)), parse.GetValue(_pictures), path, session)
+            : throw CommandException.Usage($"{lonely} measures the layers on pictures: give --calibration DATA");
+    }
+
+    /// <summary>The folder that calibrates.</summary>
+    private string Calibration(ParseResult parse, string source) => parse.GetValue(_calibration)
+        ?? throw CommandException.Usage($"{source} must be calibrated: give --calibration DATA, a folder of pictures like those the board will see");
 
     private QuantizedRun FromFile(ParseResult parse, string source, string path, Session session)
     {
@@ -131,7 +159,7 @@ internal sealed class QuantizeCommand : VerbCommand
             graph = ended;
         }
 
-        Dataset calibration = CalibrationPictures.Open(parse.GetRequiredValue(_calibration), Dataset.DefaultValidationPercent);
+        Dataset calibration = CalibrationPictures.Open(Calibration(parse, source), Dataset.DefaultValidationPercent);
         return QuantizationWork.Run(graph, [new("quantized from", Path.GetFileName(source))], null, calibration, Settings(parse), path, session);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TrainCommand : VerbCommand
         session.Finish(
             new { run = folder, epochs = result.Epochs, bestEpoch = result.BestEpoch, bestAccuracy = result.BestAccuracy, stoppedEarly = result.StoppedEarly, agreement = AgreementOf(result) },
             console => Render(console, folder, result),
-            CommandText.Of("quantize", folder, "--calibration", data, "--out", "model.emb"));
+            job.Recipe.Quantization is null ? CommandText.Of("quantize", folder, "--calibration", data, "--out", "model.emb") : CommandText.Of("quantize", folder, "--out", "model.emb"));
         return ExitCode.Ok;
     });
 

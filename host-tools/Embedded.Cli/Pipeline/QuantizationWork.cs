@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-using System.Globalization;
 using Embedded.Cli.Inputs;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
@@ -9,11 +8,8 @@ using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Compiler.Quantization.Methods;
 using Embedded.Data;
-using Embedded.Training;
 using Embedded.Training.Export;
-using Embedded.Training.Models;
 using Embedded.Training.Runs;
-using Embedded.Training.Transfer;
 using Embedded.Vision;
 
 namespace Embedded.Cli.Pipeline;
@@ -23,7 +19,7 @@ internal static class QuantizationWork
 {
     /// <summary>Exports the run's best network, calibrates, quantizes and writes <paramref name="modelFile"/>.</summary>
     public static QuantizedRun Run(RunFolder run, Dataset calibration, QuantizationSettings settings, string modelFile, Session session) =>
-        Run(GraphExport.BestOf(run), Notes(run), CommandText.Of("train", "DATA", "--qat", run.FullPath, "--out", "RUN2"), calibration, settings, modelFile, session);
+        Run(GraphExport.BestOf(run), RunNotes.Of(run), CommandText.Of("train", "DATA", "--qat", run.FullPath, "--out", "RUN2"), calibration, settings, modelFile, session);
 
     /// <summary>Calibrates and quantizes a float network, and writes <paramref name="modelFile"/>.</summary>
     /// <param name="graph">The network.</param>
@@ -81,34 +77,5 @@ internal static class QuantizationWork
             CalibrationSet.Prepare(pictures, input, division.Selection, session.Cancellation),
             outputs == null ? null : [.. division.Selection.Select(index => outputs[pictures.Samples[index].Label])],
             session.Cancellation);
-    }
-
-    /// <summary>What the network learned from beside the pictures; nothing for a network from scratch.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Origin(TrainingRecipe recipe)
-    {
-        if (recipe.Transfer is { } transfer)
-        {
-            yield return new("start", $"{(transfer.Freeze ? "new classifier on" : "fine-tuned from")} {NameOf(transfer.Source)}");
-        }
-
-        if (recipe.Distillation is { } distillation)
-        {
-            yield return new("teacher", NameOf(distillation.Teacher));
-        }
-
-        static string NameOf(NetworkSource source) => Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path));
-    }
-
-    private static List<KeyValuePair<string, string>> Notes(RunFolder run)
-    {
-        NetworkSpec network = run.Recipe.Network;
-        EpochMetrics last = run.ReadMetrics()[^1];
-        return
-        [
-            new("network", string.Create(CultureInfo.InvariantCulture, $"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}")),
-            new("training", string.Create(CultureInfo.InvariantCulture, $"{Numbers.Count(run.Recipe.Data.TrainingPictures, "picture")}, best of {Numbers.Count(last.Epoch, "epoch")}: {last.BestEpoch}, seed {run.Recipe.Seed}")),
-            .. Origin(run.Recipe),
-            new("float accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {Numbers.Count(run.Recipe.Data.ValidationPictures, "picture")}")),
-        ];
     }
 }

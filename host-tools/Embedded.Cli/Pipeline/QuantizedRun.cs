@@ -7,7 +7,7 @@ namespace Embedded.Cli.Pipeline;
 
 /// <summary>A training run as a model file.</summary>
 /// <param name="Graph">The float network.</param>
-/// <param name="Report">What quantization did to the layers and to the whole.</param>
+/// <param name="Report">What quantization did to the layers and to the whole; null if no pictures were given.</param>
 /// <param name="File">The file as it was written.</param>
-/// <param name="Methods">What was tried.</param>
-internal sealed record QuantizedRun(FloatGraph Graph, NetworkReport Report, EmbFile File, MethodTable Methods);
+/// <param name="Methods">What was tried; null for a network that learned its quantization.</param>
+internal sealed record QuantizedRun(FloatGraph Graph, NetworkReport? Report, EmbFile File, MethodTable? Methods);

@@ -8,9 +8,9 @@ namespace Embedded.Cli.Rendering;
 /// <summary>Draws what quantization did: the layers, what it cost, and the file.</summary>
 internal static class QuantizeView
 {
-    public static void Render(IAnsiConsole console, string path, EmbFile file, NetworkReport report, bool isQuiet)
+    public static void Render(IAnsiConsole console, string path, EmbFile file, NetworkReport? report, bool isQuiet)
     {
-        if (!isQuiet)
+        if (!isQuiet && report is not null)
         {
             LayerTable.Render(console, report);
             console.WriteLine(LayerText.Whole(report));
@@ -25,13 +25,13 @@ internal static class QuantizeView
         console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(file.Model.ArenaBytes)}, CRC-32 {file.Model.Crc:x8}");
     }
 
-    public static object Document(string path, EmbFile file, NetworkReport report) => new
+    public static object Document(string path, EmbFile file, NetworkReport? report) => new
     {
         model = path,
         bytes = file.Bytes.Length,
         arenaBytes = file.Model.ArenaBytes,
         crc32 = $"{file.Model.Crc:x8}",
-        whole = LayerDocument.Whole(report),
-        layers = report.Layers.Select(LayerDocument.Of),
+        whole = report is null ? null : LayerDocument.Whole(report),
+        layers = report?.Layers.Select(LayerDocument.Of),
     };
 }
