@@ -80,7 +80,7 @@ internal sealed class QuantizeCommand : VerbCommand
             new CommandPaths.Output("--report", parse.GetValue(_report), "a JSON document", ".json"),
             new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"));
         QuantizedRun result = ModelInput.IsTfLite(source) ? FromFile(parse, source, path, session) : FromRun(parse, source, path, session);
-        object layers = QuantizeView.Document(path, result.File, result.Report);
+        object layers = QuantizeView.Document(path, result);
         object document = result.Methods is null ? layers : JsonDocuments.With(layers, "methods", MethodView.Document(result.Methods));
         if (parse.GetValue(_report) is string report)
         {
@@ -96,7 +96,7 @@ internal sealed class QuantizeCommand : VerbCommand
             document,
             console =>
             {
-                QuantizeView.Render(console, path, result.File, result.Report, session.IsQuiet);
+                QuantizeView.Render(console, path, result, session.IsQuiet);
                 if (result.Methods is not null)
                 {
                     MethodView.Render(console, result.Methods, session.IsQuiet);

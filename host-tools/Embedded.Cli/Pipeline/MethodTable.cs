@@ -7,8 +7,9 @@ namespace Embedded.Cli.Pipeline;
 /// <param name="Float">The float network on the same pictures.</param>
 /// <param name="Trials">In the order in which they were tried.</param>
 /// <param name="IsJudgedApart">True if other pictures judged than those that calibrated.</param>
+/// <param name="IsSearched">True if all methods were tried, false if one was asked for.</param>
 /// <param name="Training">The command that trains with quantization in mind; null for a network from elsewhere.</param>
-internal sealed record MethodTable(NetworkScore Float, IReadOnlyList<MethodTrial> Trials, bool IsJudgedApart, string? Training)
+internal sealed record MethodTable(NetworkScore Float, IReadOnlyList<MethodTrial> Trials, bool IsJudgedApart, bool IsSearched, string? Training)
 {
     private const double Acceptable = 0.003; // of all pictures
 

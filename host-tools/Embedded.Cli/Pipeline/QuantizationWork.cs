@@ -64,7 +64,7 @@ internal static class QuantizationWork
         QuantizedGraph noted = result.Graph with { Notes = [.. notes, new("quantization", $"{string.Join(", ", kept)}, {inputs.Count} calibration pictures")] };
         byte[] bytes = EmbWriter.Write(noted);
         AtomicFile.Write(OutputFile.Prepare(modelFile), bytes);
-        return new QuantizedRun(graph, result.Report, EmbFile.Parse(bytes), new MethodTable(result.Float!, result.Trials, division.IsDivided, training));
+        return new QuantizedRun(graph, result.Report, EmbFile.Parse(bytes), new MethodTable(result.Float!, result.Trials, division.IsDivided, settings.Method == "auto", training));
     }
 
     /// <summary>Judges by the pictures' classes if the network knows them all, else by agreement with the float network.</summary>

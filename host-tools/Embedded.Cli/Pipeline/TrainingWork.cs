@@ -3,18 +3,25 @@ using Embedded.Cli.Inputs;
 using Embedded.Cli.Plots;
 using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
+using Embedded.Compiler.Graph;
+using Embedded.Compiler.Quantization;
+using Embedded.Compiler.Quantization.Methods;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Data;
+using Embedded.Training.Export;
 using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
+using Embedded.Vision;
 
 namespace Embedded.Cli.Pipeline;
 
 /// <summary>Trains one run with progress, a line an epoch and curves.png.</summary>
 internal static class TrainingWork
 {
+    private const int PicturesForDeadLayers = 32;
+
     /// <summary>Reads the pictures and trains.</summary>
     /// <param name="split">What is learned and what is measured.</param>
     /// <param name="job">What to train and how.</param>
@@ -41,6 +48,11 @@ internal static class TrainingWork
         }
 
         PictureCache training = PictureSet.Load(split.Train, session);
+        if (job.FloatRun is not null)
+        {
+            WarnOfDeadLayers(job.FloatRun, training, session);
+        }
+
         PictureCache validation = PictureSet.Load(split.Validation, session);
         var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation))
         {
@@ -62,6 +74,18 @@ internal static class TrainingWork
             };
             return Trainer.Run(recipe, data, runFolder, options, session.Cancellation);
         }, hasOwnLines: true);
+    }
+
+    /// <summary>What a layer does not tell in floats it will not tell in int8 either.</summary>
+    private static void WarnOfDeadLayers(RunFolder floatRun, PictureCache pictures, Session session)
+    {
+        FloatGraph graph = GraphExport.BestOf(floatRun);
+        var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
+        IReadOnlyList<sbyte[]> inputs = CalibrationSet.Prepare(pictures, input, PicturesForDeadLayers, session.Cancellation);
+        foreach (string warning in CalibrationCheck.DeadLayers(graph, ChannelRanges.Of(graph, inputs, session.Cancellation)))
+        {
+            session.Warn(warning);
+        }
     }
 
     private sealed class Relay(ProgressMeter meter) : IProgress<TrainingProgress>

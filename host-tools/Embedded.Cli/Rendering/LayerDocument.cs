@@ -7,14 +7,14 @@ namespace Embedded.Cli.Rendering;
 internal static class LayerDocument
 {
     /// <summary>The whole conversion.</summary>
-    public static object Whole(NetworkReport report) => new
+    public static object Whole(NetworkReport report, QuantizationAdvice next) => new
     {
         report.Pictures,
         report.ComparedPictures,
         report.Whole.KlDivergence,
         report.Whole.Agreement,
         costliest = report.Costliest?.Name,
-        advice = LayerText.Costliest(report),
+        advice = LayerText.Costliest(report, next),
     };
 
     /// <summary>One layer.</summary>

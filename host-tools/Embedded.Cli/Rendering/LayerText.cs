@@ -14,7 +14,9 @@ internal static class LayerText
         $"int8 against float: divergence {Cost(report.Whole.KlDivergence)}, the same class on {Numbers.Percent(report.Whole.Agreement)} of {report.ComparedPictures} pictures");
 
     /// <summary>The layer that costs most when it alone is quantized, why, and what would help; null if none costs anything.</summary>
-    public static string? Costliest(NetworkReport report)
+    /// <param name="report">Of the layers.</param>
+    /// <param name="next">What was not tried yet.</param>
+    public static string? Costliest(NetworkReport report, QuantizationAdvice next = QuantizationAdvice.SearchOrTraining)
     {
         if (report.Costliest is not { CostAlone: { } cost } layer)
         {
@@ -27,7 +29,7 @@ internal static class LayerText
         string first = FormattableString.Invariant($"{noneStandsOut}{layer.Name} costs most alone ({Cost(cost.KlDivergence)}, {100 * share:0} % of the sum)");
         return cost.KlDivergence < Negligible && report.Whole.KlDivergence < Negligible
             ? $"{first}, too little to matter"
-            : $"{first}: {Reason(layer)}; {Remedy(layer.Cause)}";
+            : $"{first}: {Reason(layer)}{Remedy(layer.Cause, next)}";
     }
 
     /// <summary>A divergence, given in nats, in thousandths of a nat.</summary>
@@ -42,11 +44,12 @@ internal static class LayerText
         _ => "its channels are alike and use the grid, finer steps are not to be had",
     };
 
-    private static string Remedy(LayerCause cause) => cause switch
+    private static string Remedy(LayerCause cause, QuantizationAdvice next) => (cause, next) switch
     {
-        LayerCause.Weights => "--method auto rounds and corrects them better, or train --qat",
-        LayerCause.Clipping => "--observer min-max clips nothing, or train --qat",
-        LayerCause.ChannelSpread => "--method auto equalizes channels, or train --qat",
-        _ => "train --qat",
+        (_, QuantizationAdvice.None) => "",
+        (LayerCause.Resolution, _) or (_, QuantizationAdvice.Training) => "; train --qat teaches the network to live with it",
+        (LayerCause.Weights, _) => "; --method auto rounds and corrects them better, or train --qat",
+        (LayerCause.Clipping, _) => "; --observer min-max clips nothing, or train --qat",
+        _ => "; --method auto equalizes channels, or train --qat",
     };
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Compiler.Formats.Emb;
+using Embedded.Cli.Pipeline;
 using Embedded.Compiler.Quantization;
 using Spectre.Console;
 
@@ -8,13 +8,13 @@ namespace Embedded.Cli.Rendering;
 /// <summary>Draws what quantization did: the layers, what it cost, and the file.</summary>
 internal static class QuantizeView
 {
-    public static void Render(IAnsiConsole console, string path, EmbFile file, NetworkReport? report, bool isQuiet)
+    public static void Render(IAnsiConsole console, string path, QuantizedRun run, bool isQuiet)
     {
-        if (!isQuiet && report is not null)
+        if (!isQuiet && run.Report is { } report)
         {
             LayerTable.Render(console, report);
             console.WriteLine(LayerText.Whole(report));
-            if (LayerText.Costliest(report) is string costliest)
+            if (LayerText.Costliest(report, run.Advice) is string costliest)
             {
                 console.WriteLine(costliest);
             }
@@ -22,16 +22,16 @@ internal static class QuantizeView
             console.WriteLine();
         }
 
-        console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(file.Bytes.Length)}, arena {Numbers.Bytes(file.Model.ArenaBytes)}, CRC-32 {file.Model.Crc:x8}");
+        console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(run.File.Bytes.Length)}, arena {Numbers.Bytes(run.File.Model.ArenaBytes)}, CRC-32 {run.File.Model.Crc:x8}");
     }
 
-    public static object Document(string path, EmbFile file, NetworkReport? report) => new
+    public static object Document(string path, QuantizedRun run) => new
     {
         model = path,
-        bytes = file.Bytes.Length,
-        arenaBytes = file.Model.ArenaBytes,
-        crc32 = $"{file.Model.Crc:x8}",
-        whole = report is null ? null : LayerDocument.Whole(report),
-        layers = report?.Layers.Select(LayerDocument.Of),
+        bytes = run.File.Bytes.Length,
+        arenaBytes = run.File.Model.ArenaBytes,
+        crc32 = $"{run.File.Model.Crc:x8}",
+        whole = run.Report is not { } report ? null : LayerDocument.Whole(report, run.Advice),
+        layers = run.Report?.Layers.Select(LayerDocument.Of),
     };
 }

@@ -42,7 +42,7 @@ public sealed class LayerTableTests : IDisposable
     [InlineData(LayerCause.ChannelSpread, "channel 7 needs 98 % of the grid, half of the others less than 2.5 %; --method auto equalizes channels, or train --qat")]
     [InlineData(LayerCause.Clipping, "its grid ends at -12.7 and 12.8 and clips 0.5 % of its values; --observer min-max clips nothing, or train --qat")]
     [InlineData(LayerCause.Weights, "rounding its weights makes most of it, those of filter 117 have 31 dB left; --method auto rounds and corrects them better, or train --qat")]
-    [InlineData(LayerCause.Resolution, "its channels are alike and use the grid, finer steps are not to be had; train --qat")]
+    [InlineData(LayerCause.Resolution, "its channels are alike and use the grid, finer steps are not to be had; train --qat teaches the network to live with it")]
     public void Costliest_EveryCause_SaysWhyAndWhatHelps(LayerCause cause, string reason)
     {
         LayerReport layer = Layer(30) with
@@ -54,6 +54,12 @@ public sealed class LayerTableTests : IDisposable
         Assert.Equal(cause, layer.Cause);
         Assert.Equal($"block30/depthwise costs most alone (30.00 mnat, 100 % of the sum): {reason}", LayerText.Costliest(Report(0) with { Layers = [layer, .. Enumerable.Range(0, 9).Select(_ => Layer(0))] }));
     }
+
+    [Theory]
+    [InlineData(true, "; train --qat teaches the network to live with it")]
+    [InlineData(false, "31 dB left")]
+    public void Costliest_WhatWasTriedAlready_IsNotAdvised(bool isTrainingLeft, string end) =>
+        Assert.EndsWith(end, LayerText.Costliest(Report(0) with { Layers = [Layer(30) with { WeightsDivergence = 0.029 }, .. Enumerable.Range(0, 9).Select(_ => Layer(0))] }, isTrainingLeft ? QuantizationAdvice.Training : QuantizationAdvice.None));
 
     [Fact]
     public void Costliest_LayersThatCostAlike_SaysThatNoneStandsOut() => Assert.StartsWith("no layer stands out; ", LayerText.Costliest(Report(29)));
