@@ -20,30 +20,21 @@ public static class ObserverChoice
         int tensors = graph.Tensors.Length;
         int judge = graph.Operators[^1].Kind == OperatorKind.Softmax ? graph.Operators[^1].Inputs[0] : graph.Output;
         int[] consumer = FirstConsumers(graph);
-        var errors = new double[observers, tensors];
-        Parallel.ForEach(
-            EvenSpread.Indices(inputs.Count, Pictures),
+        int[] chosen = EvenSpread.Indices(inputs.Count, Pictures);
+        var errors = new double[chosen.Length][,]; // of each picture, summed in their order: the same on any number of threads
+        Parallel.For(
+            0,
+            chosen.Length,
             new ParallelOptions { CancellationToken = cancellation },
-            () => (Executor: new FloatExecutor(graph), Errors: new double[observers, tensors]),
-            (index, _, local) =>
+            () => new FloatExecutor(graph),
+            (picture, _, executor) =>
             {
-                Judge(graph, local.Executor, inputs[index], candidates, consumer, judge, local.Errors);
-                return local;
+                errors[picture] = new double[observers, tensors];
+                Judge(graph, executor, inputs[chosen[picture]], candidates, consumer, judge, errors[picture]);
+                return executor;
             },
-            local =>
-            {
-                lock (errors)
-                {
-                    for (int observer = 0; observer < observers; observer++)
-                    {
-                        for (int tensor = 0; tensor < tensors; tensor++)
-                        {
-                            errors[observer, tensor] += local.Errors[observer, tensor];
-                        }
-                    }
-                }
-            });
-        return [.. Enumerable.Range(0, tensors).Select(tensor => Enumerable.Range(0, observers).MinBy(observer => errors[observer, tensor]))];
+            _ => { });
+        return [.. Enumerable.Range(0, tensors).Select(tensor => Enumerable.Range(0, observers).MinBy(observer => errors.Sum(picture => picture[observer, tensor])))];
     }
 
     /// <summary>

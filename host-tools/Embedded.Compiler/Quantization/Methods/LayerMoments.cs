@@ -50,7 +50,7 @@ internal sealed class LayerMoments(int groups, int size, int outputs, bool hasCo
 
     }
 
-    /// <summary>Adds another thread's places.</summary>
+    /// <summary>Adds the places of another block of pictures.</summary>
     public void Add(LayerMoments other)
     {
         _count += other._count;

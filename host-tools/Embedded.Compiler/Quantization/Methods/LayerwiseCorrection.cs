@@ -8,6 +8,7 @@ namespace Embedded.Compiler.Quantization.Methods;
 internal static class LayerwiseCorrection
 {
     private const int MostPictures = 512;
+    private const int Blocks = 8; // sums in an order of their own: the same result on any number of threads
 
     /// <summary>The corrected network.</summary>
     /// <param name="graph">The float network that the integers stand for.</param>
@@ -45,34 +46,34 @@ internal static class LayerwiseCorrection
         LayerSampling sampling = targets.Samplings[index]!;
         int outputs = op.Bias.Length;
         int groups = op.Kind == OperatorKind.DepthwiseConv2D ? outputs : 1;
-        var merged = new LayerMoments(groups, sampling.PatchSize, outputs, hasCovariance);
-        Parallel.For(
-            0,
-            seen.Count,
-            new ParallelOptions { CancellationToken = cancellation },
-            () => (Moments: new LayerMoments(groups, sampling.PatchSize, outputs, hasCovariance), Bytes: new sbyte[sampling.GatheredSize], Values: new int[sampling.GatheredSize]),
-            (picture, _, own) =>
+        var blocks = new LayerMoments[Blocks];
+        Parallel.For(0, Blocks, new ParallelOptions { CancellationToken = cancellation }, block =>
+        {
+            var moments = new LayerMoments(groups, sampling.PatchSize, outputs, hasCovariance);
+            var bytes = new sbyte[sampling.GatheredSize];
+            var values = new int[sampling.GatheredSize];
+            for (int picture = block; picture < seen.Count; picture += Blocks)
             {
                 for (int place = 0; place < sampling.PlacesPerPicture; place++)
                 {
-                    sampling.Gather<sbyte>(seen[picture], picture, place, (sbyte)zeroPoint, own.Bytes);
-                    for (int at = 0; at < own.Bytes.Length; at++)
+                    sampling.Gather<sbyte>(seen[picture], picture, place, (sbyte)zeroPoint, bytes);
+                    for (int at = 0; at < bytes.Length; at++)
                     {
-                        own.Values[at] = own.Bytes[at] - zeroPoint;
+                        values[at] = bytes[at] - zeroPoint;
                     }
 
-                    own.Moments.Add(own.Values, targets.At(index, picture, place));
+                    moments.Add(values, targets.At(index, picture, place));
                 }
+            }
 
-                return own;
-            },
-            own =>
-            {
-                lock (merged)
-                {
-                    merged.Add(own.Moments);
-                }
-            });
+            blocks[block] = moments;
+        });
+        LayerMoments merged = blocks[0];
+        foreach (LayerMoments block in blocks.Skip(1))
+        {
+            merged.Add(block);
+        }
+
         return merged;
     }
 }
