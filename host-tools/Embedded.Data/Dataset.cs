@@ -118,6 +118,26 @@ public sealed class Dataset
         return counts;
     }
 
+    /// <summary>The data set without the pictures of a list.</summary>
+    /// <exception cref="DatasetException">The list names none of the pictures, or all of a class.</exception>
+    public Dataset Without(PictureList list)
+    {
+        Dataset rest = WithoutAny(list);
+        return rest.Samples.Count < Samples.Count ? rest : throw NoneListed(Directory, list);
+    }
+
+    /// <summary>As <see cref="Without"/>, but the list need not name any picture.</summary>
+    /// <exception cref="DatasetException">The list names all pictures of a class.</exception>
+    public Dataset WithoutAny(PictureList list)
+    {
+        var rest = new Dataset(Directory, Labels, [.. Samples.Where(sample => list.NameOf(this, sample) == null)], Ignored);
+        int empty = Array.IndexOf(rest.CountPerLabel(), 0);
+        return empty < 0 ? rest : throw new DatasetException(Directory, $"{list.Source} names all pictures of class {Labels[empty]} of {Directory}; leave some of them.");
+    }
+
+    internal static DatasetException NoneListed(string directory, PictureList list) =>
+        new(directory, $"{list.Source} names no picture of {directory} (its first line: {list.Paths[0]}); paths are relative to that folder, such as rose/a.jpg.");
+
     private static Dataset Scan(string directory)
     {
         var root = new DirectoryInfo(directory);

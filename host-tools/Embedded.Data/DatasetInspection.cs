@@ -7,7 +7,10 @@ namespace Embedded.Data;
 internal sealed class DatasetInspection
 {
     /// <summary>The largest class may have this many times the pictures of the smallest before it is worth a warning.</summary>
-    private const int TolerableImbalance = 3;
+    private const int TolerableImbalance = 5;
+
+    /// <summary>A class with fewer pictures is hardly learned, and its accuracy hardly measured.</summary>
+    private const int FewestPictures = 10;
 
     private readonly string _directory;
     private readonly IReadOnlyList<string> _labels;
@@ -49,6 +52,7 @@ internal sealed class DatasetInspection
 
         DatasetPart[] parts = [.. Enumerable.Range(0, _parts.Length).Select(Describe)];
         DuplicateGroup[] duplicates = [.. Duplicates(readable)];
+        NearDuplicate[] nearDuplicates = [.. NearDuplicates(readable, threads, cancellation)];
         return new DatasetReport(
             _directory,
             _labels,
@@ -56,7 +60,8 @@ internal sealed class DatasetInspection
             readable.MinBy(finding => finding.Size.PixelCount)!.Size,
             readable.MaxBy(finding => finding.Size.PixelCount)!.Size,
             duplicates,
-            [.. parts.SelectMany(Warnings), .. Warnings(duplicates)]);
+            nearDuplicates,
+            [.. parts.SelectMany(Warnings), .. Warnings(duplicates), .. Warnings(nearDuplicates)]);
     }
 
     private DatasetPart Describe(int part)
@@ -80,6 +85,15 @@ internal sealed class DatasetInspection
         orderby files.AcrossClasses descending, files.AcrossParts descending, files.Paths[0]
         select files;
 
+    private IEnumerable<NearDuplicate> NearDuplicates(Finding[] readable, int threads, CancellationToken cancellation) =>
+        from pair in NearDuplicateSearch.Run([.. readable.Select(finding => finding.Fingerprint!)], threads, cancellation)
+        let first = readable[pair.First]
+        let second = readable[pair.Second]
+        where first.Hash != second.Hash
+        let near = new NearDuplicate(PathFromRoot(first), PathFromRoot(second), pair.Difference, pair.IsMirrored, first.Sample.Label != second.Sample.Label, first.Part != second.Part)
+        orderby near.AcrossParts descending, near.AcrossClasses descending, near.Difference
+        select near;
+
     private string PathFromRoot(Finding finding) =>
         _parts.Length == 1 ? finding.Sample.Path : _parts[finding.Part].Name + "/" + finding.Sample.Path;
 
@@ -92,9 +106,15 @@ internal sealed class DatasetInspection
 
         ClassCount least = part.Classes.MinBy(count => count.Pictures)!;
         ClassCount most = part.Classes.MaxBy(count => count.Pictures)!;
-        if (least.Pictures > 0 && most.Pictures >= TolerableImbalance * least.Pictures)
+        if (most.Pictures > TolerableImbalance * least.Pictures && least.Pictures > 0)
         {
             yield return $"The classes of {part.Name} are out of balance: {most.Label} has {most.Pictures} pictures, {least.Label} only {least.Pictures}.";
+        }
+
+        ClassCount[] small = [.. part.Classes.Where(count => count.Pictures is > 0 and < FewestPictures)];
+        if (small.Length > 0)
+        {
+            yield return $"Too few pictures in {part.Name}, below {FewestPictures}, for {string.Join(", ", small.Select(count => $"{count.Label} ({count.Pictures})"))}.";
         }
     }
 
@@ -113,6 +133,21 @@ internal sealed class DatasetInspection
         }
     }
 
+    private static IEnumerable<string> Warnings(NearDuplicate[] pairs)
+    {
+        NearDuplicate[] leaks = [.. pairs.Where(pair => pair.AcrossParts)];
+        if (leaks.Length > 0)
+        {
+            yield return $"{leaks.Select(pair => pair.Second).Distinct().Count()} of the pictures of val look like one of train, so the measured accuracy will be too high.";
+        }
+
+        int acrossClasses = pairs.Count(pair => pair.AcrossClasses);
+        if (acrossClasses > 0)
+        {
+            yield return $"{acrossClasses} of the pairs that look alike have two classes, so at least one label of each is wrong.";
+        }
+    }
+
     private sealed class Finding(int part, Sample sample)
     {
         public int Part => part;
@@ -123,6 +158,8 @@ internal sealed class DatasetInspection
 
         public string Hash { get; private set; } = "";
 
+        public PictureFingerprint? Fingerprint { get; private set; } // null: not readable
+
         public PictureSize Size { get; private set; }
 
         public void Inspect()
@@ -130,7 +167,7 @@ internal sealed class DatasetInspection
             try
             {
                 byte[] file = PictureFile.ReadBytes(sample.FullPath);
-                PictureFile.Decode(file, sample.FullPath, out PictureSize size);
+                Fingerprint = new PictureFingerprint(PictureFile.Decode(file, sample.FullPath, out PictureSize size));
                 Size = size;
                 Hash = Convert.ToHexString(SHA256.HashData(file));
             }

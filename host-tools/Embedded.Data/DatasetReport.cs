@@ -8,6 +8,7 @@ namespace Embedded.Data;
 /// <param name="Smallest">The picture with the fewest pixels.</param>
 /// <param name="Largest">The picture with the most pixels.</param>
 /// <param name="Duplicates">Files with the same content, the ones across classes or parts first.</param>
+/// <param name="NearDuplicates">Pairs of other files that look alike, the ones across parts first, then the ones across classes.</param>
 /// <param name="Warnings">What spoils a training run, one sentence each.</param>
 public sealed record DatasetReport(
     string Directory,
@@ -16,9 +17,10 @@ public sealed record DatasetReport(
     PictureSize Smallest,
     PictureSize Largest,
     IReadOnlyList<DuplicateGroup> Duplicates,
+    IReadOnlyList<NearDuplicate> NearDuplicates,
     IReadOnlyList<string> Warnings)
 {
-    /// <summary>Decodes every picture of a data set, or of its train/ and val/ folders, and compares their bytes.</summary>
+    /// <summary>Decodes every picture of a data set, or of its train/ and val/ folders, and compares their bytes and looks.</summary>
     /// <param name="directory">A data set, or a folder with train/ and val/.</param>
     /// <param name="threads">At most this many pictures at a time; 0 for all cores.</param>
     /// <param name="progress">Told after each picture.</param>

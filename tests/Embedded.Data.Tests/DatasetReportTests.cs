@@ -6,7 +6,7 @@ public sealed class DatasetReportTests
     [Fact]
     public void Check_GoodDataset_CountsAndWarnsOfNothing()
     {
-        using TemporaryFolder folder = DatasetFolder.With("cat/1.png", "cat/2.png", "dog/1.png");
+        using TemporaryFolder folder = DatasetFolder.With([.. Enumerable.Range(0, 10).Select(index => $"cat/{index}.png"), .. Enumerable.Range(10, 8).Select(index => $"dog/{index}.png")]);
         File.WriteAllBytes(folder.File("dog/2.jpg"), TestPictures.WithOrientation(TestPictures.Jpeg(TestPictures.Quarters(1200, 1040)), 6, bigEndian: true));
         File.WriteAllBytes(folder.File("dog/3.png"), TestPictures.Png(TestPictures.Noise(1, 5, 4)));
 
@@ -14,7 +14,8 @@ public sealed class DatasetReportTests
 
         DatasetPart part = Assert.Single(report.Parts);
         Assert.Equal("all", part.Name);
-        Assert.Equal([new ClassCount("cat", 2), new ClassCount("dog", 3)], part.Classes);
+        Assert.Equal([new ClassCount("cat", 10), new ClassCount("dog", 10)], part.Classes);
+        Assert.Equal(1.0, part.Imbalance);
         Assert.Equal(new PictureSize(5, 4), report.Smallest);
         Assert.Equal(new PictureSize(1040, 1200), report.Largest); // upright, not reduced
         Assert.Empty(report.Duplicates);
@@ -42,18 +43,26 @@ public sealed class DatasetReportTests
             report.Duplicates.Select(group => $"{string.Join(' ', group.Paths)} {group.AcrossClasses} {group.AcrossParts}"));
         Assert.Equal(
             [
+                "Too few pictures in train, below 10, for cat (4), dog (2).",
+                "Too few pictures in val, below 10, for cat (2), dog (1).",
                 "1 of the pictures lie in more than one class, so at least one of their labels is wrong.",
                 "1 of the pictures lie in both train and val, so the measured accuracy will be too high.",
             ],
             report.Warnings);
     }
 
-    [Fact]
-    public void Check_LopsidedClasses_Warns()
+    [Theory]
+    [InlineData(50, 10, 5.0, null)]
+    [InlineData(51, 10, 5.1, "The classes of all are out of balance: cat has 51 pictures, dog only 10.")]
+    [InlineData(12, 9, 12 / 9.0, "Too few pictures in all, below 10, for dog (9).")]
+    public void Check_Classes_AreWeighed(int cats, int dogs, double imbalance, string? warning)
     {
-        using TemporaryFolder folder = DatasetFolder.With("cat/1.png", "cat/2.png", "cat/3.png", "dog/1.png");
+        using TemporaryFolder folder = DatasetFolder.With([.. Enumerable.Range(0, cats).Select(index => $"cat/{index}.png"), .. Enumerable.Range(0, dogs).Select(index => $"dog/{index}.png")]);
 
-        Assert.Equal(["The classes of all are out of balance: cat has 3 pictures, dog only 1."], DatasetReport.Check(folder.Path).Warnings);
+        DatasetReport report = DatasetReport.Check(folder.Path);
+
+        Assert.Equal(imbalance, report.Parts[0].Imbalance);
+        Assert.Equal(warning == null ? [] : [warning], report.Warnings);
     }
 
     [Fact]
@@ -62,7 +71,10 @@ public sealed class DatasetReportTests
         using TemporaryFolder folder = DatasetFolder.With("cat/1.png");
         File.WriteAllBytes(folder.File("dog/1.png"), []);
 
-        Assert.Equal(["Class dog has no readable picture in all."], DatasetReport.Check(folder.Path).Warnings);
+        DatasetReport report = DatasetReport.Check(folder.Path);
+
+        Assert.Equal(["Class dog has no readable picture in all.", "Too few pictures in all, below 10, for cat (1)."], report.Warnings);
+        Assert.Null(report.Parts[0].Imbalance);
     }
 
     [Fact]
