@@ -12,6 +12,7 @@ public sealed class FloatFrameClassifier : IFrameClassifier
     private readonly Preprocessor _preprocessor;
     private readonly sbyte[] _input; // [height, width, channels]
     private readonly bool _hasProbabilities;
+    private float[] _output = []; // of the last run
 
     /// <summary>Allocates the activations.</summary>
     public FloatFrameClassifier(FloatGraph graph, ResizeMethod resize)
@@ -29,11 +30,15 @@ public sealed class FloatFrameClassifier : IFrameClassifier
     public int Percent { get; private set; } = -1;
 
     /// <inheritdoc />
+    public double ProbabilityOf(int output) => _hasProbabilities ? _output[output] : double.NaN;
+
+    /// <inheritdoc />
     public int Run(Frame frame)
     {
         _preprocessor.Run(frame, _input, 0);
         _executor.SetInput(_input);
         float[] output = _executor.Run();
+        _output = output;
         int best = Array.IndexOf(output, output.Max());
         Confidence = _hasProbabilities ? output[best] : double.NaN;
         Percent = _hasProbabilities ? (int)Math.Floor(100 * Confidence + 0.5) : -1; // rounded half up, as the board does

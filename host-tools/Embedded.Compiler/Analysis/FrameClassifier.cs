@@ -39,6 +39,9 @@ public sealed class FrameClassifier : IFrameClassifier
     /// <inheritdoc />
     public int Percent { get; private set; } = -1;
 
+    /// <inheritdoc />
+    public double ProbabilityOf(int output) => _decider == null ? double.NaN : RealOf(Model, Output[output]);
+
     /// <summary>Preprocesses a frame, runs the network and returns the index of the largest output, the first of equals.</summary>
     public int Run(Frame frame)
     {

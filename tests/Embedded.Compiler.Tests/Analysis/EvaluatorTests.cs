@@ -49,6 +49,8 @@ public class EvaluatorTests
 
         public int Percent => (int)(100 * Confidence);
 
+        public double ProbabilityOf(int output) => double.NaN;
+
         public int Run(Frame frame)
         {
             Confidence = frame.Pixels[0] / 4.0;
