@@ -8,10 +8,13 @@ public sealed record DatasetSplit(Dataset Train, Dataset Validation)
     /// <exception cref="DatasetException">The list names no picture of either part, or all pictures of a class.</exception>
     public DatasetSplit Without(PictureList list)
     {
-        Dataset train = Train.WithoutAny(list);
-        Dataset validation = Validation.WithoutAny(list);
-        return train.Samples.Count < Train.Samples.Count || validation.Samples.Count < Validation.Samples.Count
-            ? new DatasetSplit(train, validation)
+        DatasetSplit rest = WithoutAny(list);
+        return rest.Train.Samples.Count < Train.Samples.Count || rest.Validation.Samples.Count < Validation.Samples.Count
+            ? rest
             : throw Dataset.NoneListed(Train.Directory, list);
     }
+
+    /// <summary>As <see cref="Without"/>, but the list need not name any picture.</summary>
+    /// <exception cref="DatasetException">The list names all pictures of a class.</exception>
+    public DatasetSplit WithoutAny(PictureList list) => new(Train.WithoutAny(list), Validation.WithoutAny(list));
 }

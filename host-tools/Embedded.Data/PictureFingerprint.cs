@@ -10,10 +10,10 @@ namespace Embedded.Data;
 internal sealed class PictureFingerprint
 {
     /// <summary>Pictures whose hashes differ in more bits are not compared further. Of unrelated pictures about 32 of the 64 differ.</summary>
-    public const int MostHashBits = 12;
+    public const int MostHashBits = 16;
 
     /// <summary>Mean absolute difference of the small pictures, 0 to 255, up to which two pictures are the same one.</summary>
-    public const double LargestDifference = 8;
+    public const double LargestDifference = 14;
 
     private const int HashSide = 8;
     private const int Side = 16;

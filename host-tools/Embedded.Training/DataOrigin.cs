@@ -13,6 +13,9 @@ public sealed record DataOrigin
     /// <summary>Share of the pictures that was split off for validation by file name.</summary>
     public double? ValidationShare { get; init; }
 
+    /// <summary>Pictures that were left out on purpose, relative to their folder; null for none.</summary>
+    public IReadOnlyList<string>? Without { get; init; }
+
     /// <summary>Number of training pictures; filled by the trainer.</summary>
     public int TrainingPictures { get; init; }
 

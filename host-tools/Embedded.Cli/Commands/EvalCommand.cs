@@ -21,6 +21,7 @@ internal sealed class EvalCommand : VerbCommand
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
     private readonly Option<string?> _reliability = new("--reliability") { Description = "Draw what confidences are worth to this PNG file: reliability diagram, histogram, accuracy against coverage", HelpName = "FILE" };
+    private readonly WithoutOption _without = new("measured");
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
     private readonly EngineOption _engine = new();
 
@@ -33,12 +34,14 @@ internal sealed class EvalCommand : VerbCommand
             "embedded eval model.emb photos/val --reliability reliability.png",
             "embedded eval model.emb photos/val --require 70 --json",
             "embedded eval model.emb photos/val --engine native",
+            "embedded eval model.emb photos/val --without wrong.txt",
             "embedded eval run photos/val")
     {
         Add(_model);
         Add(_data);
         Add(_plot);
         Add(_reliability);
+        Add(_without.Option);
         Add(_require);
         Add(_engine.Option);
     }
@@ -48,12 +51,15 @@ internal sealed class EvalCommand : VerbCommand
         string path = parse.GetRequiredValue(_model);
         string data = parse.GetRequiredValue(_data);
         CommandPaths.Check(
-            [path, data],
+            [path, data, parse.GetValue(_without.Option)],
             new CommandPaths.Output("--plot", parse.GetValue(_plot), "a PNG picture", ".png"),
             new CommandPaths.Output("--reliability", parse.GetValue(_reliability), "a PNG picture", ".png"));
+        Dataset all = Dataset.Open(data);
+        Dataset dataset = _without.Load(parse) is PictureList list ? all.Without(list) : all;
         PictureEvaluation evaluation = Directory.Exists(path)
-            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), Dataset.Open(data), session))
-            : Measure(path, data, parse, session);
+            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), dataset, session))
+            : Measure(path, dataset, parse, session);
+        evaluation = evaluation with { WithoutList = parse.GetValue(_without.Option), LeftOut = all.Samples.Count - dataset.Samples.Count };
         if (parse.GetValue(_plot) is string plot)
         {
             ConfusionPlot.Save(evaluation.Result.Confusion, plot);
@@ -75,7 +81,7 @@ internal sealed class EvalCommand : VerbCommand
         return ExitCode.Ok;
     }
 
-    private PictureEvaluation Measure(string path, string data, ParseResult parse, Session session)
+    private PictureEvaluation Measure(string path, Dataset dataset, ParseResult parse, Session session)
     {
         EmbFile file = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, file.Model);
@@ -84,6 +90,6 @@ internal sealed class EvalCommand : VerbCommand
             throw CommandException.Input($"{path}: the network puts out scores, not probabilities, so there is no confidence to draw; leave --reliability out");
         }
 
-        return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), Dataset.Open(data), session);
+        return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), dataset, session);
     }
 }

@@ -28,6 +28,7 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out run --width 0.5 --size 128 --epochs 100",
             "embedded train photos --out run --arch mobilenet-v2 --width 0.35",
             "embedded train photos --out run --resume",
+            "embedded train photos --out clean --without wrong.txt",
             "embedded train photos --out again --recipe run/recipe.json",
             "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",
             "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",
@@ -56,6 +57,7 @@ internal sealed class TrainCommand : VerbCommand
         }
 
         DatasetSplit split = Dataset.OpenSplit(data, parse.GetValue(_validation), _recipe.ValidationPercent(parse, resume ? folder : null));
+        split = _recipe.LeaveOut(split, parse, resume ? folder : null);
         TrainingJob job = _recipe.Create(parse, split, data, parse.GetValue(_validation), resume ? folder : null, session);
         TrainingResult result = Train(split, job, folder, resume, session);
         session.Finish(

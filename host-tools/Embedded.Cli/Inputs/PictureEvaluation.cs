@@ -15,6 +15,12 @@ namespace Embedded.Cli.Inputs;
 /// <param name="Threshold">The model's own threshold in per cent; null for a float network, which has none.</param>
 internal sealed record PictureEvaluation(string Engine, Evaluation Result, IReadOnlyList<SkippedFile> Skipped, int? Threshold = null)
 {
+    /// <summary>The list of pictures that were left out on purpose; null for none.</summary>
+    public string? WithoutList { get; init; }
+
+    /// <summary>How many pictures that are.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>Reads the pictures and runs an integer engine on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
     public static PictureEvaluation Run(string engine, string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, Session session)

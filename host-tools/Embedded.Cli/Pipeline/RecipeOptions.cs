@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.CommandLine;
+using Embedded.Cli.Inputs;
 using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
@@ -33,6 +34,7 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
     private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
+    private readonly WithoutOption _without = new("used");
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     private readonly TransferOptions _transfer = new();
@@ -44,7 +46,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _noAugmentation,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _without.Option, _noAugmentation,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -56,6 +58,28 @@ internal sealed class RecipeOptions
         : parse.GetValue(_validationPercent) is int given ? given
         : _quantization.Open(parse, _recipe) is RunFolder floatRun ? ValidationPercent(floatRun.Recipe)
         : Dataset.DefaultValidationPercent;
+
+    /// <summary>The split without the pictures that are left out: as given, or as in the run to go on with or to continue, whose pictures may be gone by now.</summary>
+    /// <exception cref="CommandException">A list was given for a run to go on with, which has its own.</exception>
+    /// <exception cref="DatasetException">The list cannot be read, or names none or all pictures of a class.</exception>
+    public DatasetSplit LeaveOut(DatasetSplit split, ParseResult parse, string? resumeFolder)
+    {
+        PictureList? given = _without.Load(parse);
+        if (given != null && resumeFolder != null && RunFolder.Exists(resumeFolder))
+        {
+            throw CommandException.Usage($"a run goes on with the pictures that it began with; leave {_without.Option.Name} away with --resume");
+        }
+
+        return given != null ? split.Without(given)
+            : LeftOutBefore(parse, resumeFolder) is PictureList before ? split.WithoutAny(before)
+            : split;
+    }
+
+    private PictureList? LeftOutBefore(ParseResult parse, string? resumeFolder)
+    {
+        RunFolder? source = resumeFolder != null && RunFolder.Exists(resumeFolder) ? RunFolder.Open(resumeFolder) : _quantization.Open(parse, _recipe);
+        return source?.Recipe.Data.Without is { Count: > 0 } paths ? new PictureList($"the recipe of {source.FullPath}", paths) : null;
+    }
 
     /// <summary>The recipe of one command line.</summary>
     /// <param name="parse">The options.</param>
@@ -76,7 +100,7 @@ internal sealed class RecipeOptions
         recipe = recipe with
         {
             Labels = [.. split.Train.Labels],
-            Data = isResumed ? recipe.Data : Origin(data, validation, ValidationPercent(parse, resumeFolder) / 100.0),
+            Data = isResumed ? recipe.Data : Origin(data, validation, ValidationPercent(parse, resumeFolder) / 100.0) with { Without = (_without.Load(parse) ?? LeftOutBefore(parse, resumeFolder))?.Paths },
             Network = Network(parse, recipe.Network with { Classes = split.Train.Labels.Count }),
             Epochs = parse.GetValue(_epochs) ?? recipe.Epochs,
             BatchSize = parse.GetValue(_batch) ?? recipe.BatchSize,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Cli.Pipeline;
 using Embedded.Data;
 using Spectre.Console;
 
@@ -20,6 +21,7 @@ internal static class DatasetView
         Files(console, "Cannot be read", report.Parts.SelectMany(part => part.Unreadable.Select(file => Inside(report, part, file))));
         Files(console, "Not used", report.Parts.SelectMany(part => part.Ignored.Select(file => Inside(report, part, file))));
         Duplicates(console, report.Duplicates);
+        NearDuplicates(console, report.NearDuplicates);
         foreach (string warning in report.Warnings)
         {
             console.WriteLine(warning, new Style(Color.Yellow));
@@ -30,6 +32,20 @@ internal static class DatasetView
             console.WriteLine("Nothing stands in the way of training.", new Style(Color.Green));
         }
     }
+
+    public static object Document(DatasetReport report, SuspectReport? suspects, IReadOnlyList<string> sheets) => new
+    {
+        report.Directory,
+        report.Labels,
+        report.Parts,
+        report.Smallest,
+        report.Largest,
+        report.Duplicates,
+        report.NearDuplicates,
+        report.Warnings,
+        Suspects = suspects,
+        Sheets = sheets,
+    };
 
     private static void Classes(IAnsiConsole console, DatasetReport report)
     {
@@ -42,6 +58,8 @@ internal static class DatasetView
                 .. report.Parts.Select(part => Numbers.Count(part.Classes[label].Pictures)),
                 Bars.Of((double)report.Parts[0].Classes[label].Pictures / most, BarWidth)]);
         }
+
+        table.TotalRow(["largest : smallest", .. report.Parts.Select(part => part.Imbalance is double ratio ? FormattableString.Invariant($"{ratio:0.0}") : "-"), ""]);
 
         console.Write(table);
     }
@@ -77,6 +95,24 @@ internal static class DatasetView
         foreach (DuplicateGroup group in shown)
         {
             console.WriteLine("  " + string.Join(" = ", group.Paths));
+        }
+
+        console.More(more);
+        console.WriteLine();
+    }
+
+    private static void NearDuplicates(IAnsiConsole console, IReadOnlyList<NearDuplicate> pairs)
+    {
+        if (pairs.Count == 0)
+        {
+            return;
+        }
+
+        console.Heading("Pictures that look alike", Numbers.Count(pairs.Count, "pair"));
+        (IReadOnlyList<NearDuplicate> shown, string? more) = Tables.Cut(pairs, ListedDuplicates);
+        foreach (NearDuplicate pair in shown)
+        {
+            console.WriteLine($"  {pair.First} ~ {pair.Second} ({NearDuplicateText.Of(pair)})");
         }
 
         console.More(more);

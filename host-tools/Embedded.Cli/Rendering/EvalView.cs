@@ -16,6 +16,11 @@ internal static class EvalView
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
         console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total, "picture")}, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        if (evaluation.WithoutList != null)
+        {
+            console.MarkupLineInterpolated($"[grey]without the {Numbers.Count(evaluation.LeftOut, "picture")} of {evaluation.WithoutList}[/]");
+        }
+
         int[] seen = [.. Enumerable.Range(0, confusion.Labels.Count).Where(label => confusion.ActualCount(label) > 0 || confusion.PredictedCount(label) > 0)];
         (IReadOnlyList<int> shown, string? more) = Tables.Cut(seen);
         Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
@@ -58,6 +63,7 @@ internal static class EvalView
             accuracy = confusion.Accuracy,
             correct = confusion.Correct,
             pictures = confusion.Total,
+            without = evaluation.WithoutList == null ? null : new { list = evaluation.WithoutList, pictures = evaluation.LeftOut },
             seconds = evaluation.Result.Elapsed.TotalSeconds,
             classes = confusion.Labels.Select((name, label) => new
             {

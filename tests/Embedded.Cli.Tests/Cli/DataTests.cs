@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Data;
+using Embedded.Data.Synth;
 
 namespace Embedded.Cli.Tests;
 
@@ -48,14 +49,49 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Check_GoodSet_CountsTheClasses()
     {
-        string flowers = _folder.Flowers(perClass: 3);
+        string flowers = _folder.Flowers(perClass: 10);
 
         CliRun run = CliRun.Of("data", "check", flowers);
 
         Assert.Equal(ExitCode.Ok, run.Code);
-        Assert.Contains("15 readable pictures in 5 classes, 48x48 to 48x48 pixels", run.Out);
+        Assert.Contains("50 readable pictures in 5 classes, 48x48 to 48x48 pixels", run.Out);
         Assert.Contains("Nothing stands in the way", run.Out);
+        Assert.Equal("1.0", Assert.Single(run.Lines, line => line.Contains("largest : smallest")).Trim().Split(' ')[^1]);
         Assert.Equal(5, CliRun.Of("data", "check", flowers, "--json").Json.GetProperty("labels").GetArrayLength());
+    }
+
+    [Fact]
+    public void Check_PictureOfTrainInVal_IsALeakAndDrawnAsAPair()
+    {
+        string data = _folder.Path("photos");
+        _folder.Flowers(Path.Combine("photos", "train"), perClass: 10);
+        _folder.Flowers(Path.Combine("photos", "val"), perClass: 0);
+        for (int label = 0; label < SyntheticFlowers.Labels.Count; label++)
+        {
+            PictureFile.SavePng(SyntheticFlowers.Draw(1, label, 50, 48), Path.Combine(data, "val", SyntheticFlowers.Labels[label], "0.png"));
+        }
+
+        PictureFile.SaveJpeg(PictureFile.Load(Path.Combine(data, "train", "rose", "4.png")), Path.Combine(data, "val", "rose", "again.jpg"), 90);
+
+        CliRun run = CliRun.Of("data", "check", data, "--sheet", _folder.Path("alike.png"));
+        CliRun json = CliRun.Of("data", "check", data, "--json");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("train/rose/4.png ~ val/rose/again.jpg", run.Out);
+        Assert.Contains("1 of the pictures of val look like one of train", run.Out);
+        Assert.Contains("Too few pictures in val, below 10, for daisy (1)", run.Out);
+        Assert.True(Assert.Single(json.Json.GetProperty("nearDuplicates").EnumerateArray()).GetProperty("acrossParts").GetBoolean());
+        Assert.False(File.Exists(_folder.Path("alike.png")));
+        PlotAssert.HasTitle(_folder.Path("alike-pairs.png"));
+    }
+
+    [Fact]
+    public void Check_SheetWithNothingToDraw_SaysSo()
+    {
+        CliRun run = CliRun.Of("data", "check", _folder.Flowers(), "--sheet", _folder.Path("sheet.png"));
+
+        Assert.Contains("Nothing to draw", run.Out);
+        Assert.False(File.Exists(_folder.Path("sheet.png")));
     }
 
     [Fact]

@@ -134,6 +134,35 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public void Run_Without_LeavesListedPicturesOut()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers(perClass: 3);
+        File.WriteAllText(_folder.Path("wrong.txt"), "# drawings\nrose/0.png\nflowers/tulip/2.png\ntrain/rose/1.png\n");
+
+        JsonElement json = CliRun.Of("eval", model, flowers, "--without", _folder.Path("wrong.txt"), "--json").Json;
+        CliRun text = CliRun.Of("eval", model, flowers, "--without", _folder.Path("wrong.txt"));
+
+        Assert.Equal([3, 3, 2, 3, 2], json.GetProperty("classes").EnumerateArray().Select(entry => entry.GetProperty("pictures").GetInt32()));
+        Assert.Equal(2, json.GetProperty("without").GetProperty("pictures").GetInt32());
+        Assert.Contains($"without the 2 pictures of {_folder.Path("wrong.txt")}", text.Out.Replace("\n", " "));
+        Assert.Equal(JsonValueKind.Null, CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("without").ValueKind);
+    }
+
+    [Fact]
+    public void Run_WithoutUselessList_IsRefused()
+    {
+        string model = _folder.Model();
+        string flowers = _folder.Flowers();
+        File.WriteAllText(_folder.Path("other.txt"), "rose/99.png\n");
+        File.WriteAllText(_folder.Path("all.txt"), "rose/0.png\nrose/1.png\n");
+
+        CliRun.Of("eval", model, flowers, "--without", _folder.Path("other.txt")).AssertFails(ExitCode.BadInput, "names no picture of");
+        CliRun.Of("eval", model, flowers, "--without", _folder.Path("all.txt")).AssertFails(ExitCode.BadInput, "names all pictures of class rose");
+        CliRun.Of("eval", model, flowers, "--without", _folder.Path("nosuch.txt")).AssertFails(ExitCode.BadInput, "cannot be read");
+    }
+
+    [Fact]
     public void Run_UnusableDataSet_IsRefusedInOneSentence()
     {
         string model = _folder.Model();
