@@ -12,7 +12,7 @@ internal sealed class PictureFingerprint
     /// <summary>Pictures whose hashes differ in more bits are not compared further. Of unrelated pictures about 32 of the 64 differ.</summary>
     public const int MostHashBits = 16;
 
-    /// <summary>Mean absolute difference of the small pictures, 0 to 255, up to which two pictures are the same one.</summary>
+    /// <summary>Mean absolute difference of the small pictures, 0 to 255, up to which two pictures are taken for the same.</summary>
     public const double LargestDifference = 14;
 
     private const int HashSide = 8;
