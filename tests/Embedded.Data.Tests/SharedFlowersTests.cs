@@ -19,5 +19,7 @@ public sealed class SharedFlowersTests
         Assert.Equal(new PictureSize(128, 128), report.Largest);
         Assert.Equal(3, report.Duplicates.Count(group => group.AcrossClasses));
         Assert.DoesNotContain(report.Duplicates, group => group.AcrossParts);
+        Assert.Equal((15, 4), (report.NearDuplicates.Count, report.NearDuplicates.Count(pair => pair.AcrossParts)));
+        Assert.Contains("4 of the pictures of val look like one of train, so the measured accuracy will be too high.", report.Warnings);
     }
 }
