@@ -106,6 +106,15 @@ public static class PictureFile
         return encoded.ToArray();
     }
 
+    /// <summary>A JPEG in memory.</summary>
+    /// <param name="picture">What to encode.</param>
+    /// <param name="quality">1 (small) to 100 (good).</param>
+    public static byte[] EncodeJpeg(Picture picture, int quality = 90)
+    {
+        using SKData encoded = Encode(picture, SKEncodedImageFormat.Jpeg, quality) ?? throw new InvalidOperationException("The picture could not be encoded.");
+        return encoded.ToArray();
+    }
+
     /// <summary>The file's bytes, with the system's errors told as a <see cref="PictureException"/>.</summary>
     internal static byte[] ReadBytes(string path)
     {

@@ -91,6 +91,7 @@ public static class CommandLineApp
             new Command("data", "Draw or check a data set.") { new DataSynthCommand(), new DataCheckCommand() },
             new TrainCommand(),
             new CompareCommand(),
+            new ReportCommand(),
             new QuantizeCommand(),
             new ImportCommand(),
             new ExportCommand(),
