@@ -35,7 +35,6 @@ internal static class ReportWork
         var facts = new ReportFacts
         {
             Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.FullPath)),
-            RunPath = inputs.Run,
             Recipe = folder.Recipe,
             Settings = RecipeSettings.Of(File.ReadAllText(Path.Combine(folder.FullPath, "recipe.json"))),
             Summary = run.Summary,

@@ -70,7 +70,9 @@ internal static class FitView
     private static void Row(Table table, string engine, MemoryFigure figure) => table.Row(
         engine, figure.What, Numbers.Count(figure.Bytes), Word(figure.Basis), figure.Where, Numbers.Count(figure.RoomBytes), Word(figure.Verdict), figure.Why);
 
-    private static string Word(FigureBasis basis) => basis switch { FigureBasis.Exact => "exact", FigureBasis.Measured => "measured", _ => "estimated" };
+    /// <summary>exact, measured or estimated.</summary>
+    public static string Word(FigureBasis basis) => basis switch { FigureBasis.Exact => "exact", FigureBasis.Measured => "measured", _ => "estimated" };
 
-    private static string Value(double value) => value >= 1000 || value == Math.Floor(value) ? Numbers.Count((long)value) : FormattableString.Invariant($"{value:0.##}");
+    /// <summary>A number of a time's parts.</summary>
+    public static string Value(double value) => value >= 1000 || value == Math.Floor(value) ? Numbers.Count((long)value) : FormattableString.Invariant($"{value:0.##}");
 }

@@ -15,7 +15,7 @@ internal static class Hints
 
     /// <summary>For sections about the int8 model.</summary>
     public static string? Model(ReportFacts facts) =>
-        facts.Model != null ? null : $"There is no int8 model yet: make one with `{CommandText.Of("quantize", facts.RunPath, "--calibration", "DATA", "--out", "model.emb")}` and name it with --model.";
+        facts.Model != null ? null : $"There is no int8 model yet: make one with `{CommandText.Of("quantize", facts.Name, "--calibration", "DATA", "--out", "model.emb")}` and name it with --model.";
 
     /// <summary>For the report on layers.</summary>
     public static string? Layers(ReportFacts facts) =>

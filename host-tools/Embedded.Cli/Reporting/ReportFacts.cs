@@ -15,9 +15,6 @@ internal sealed record ReportFacts
     /// <summary>The run's folder without the folders above it: a report is shown to others.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The run as the command line names it, for commands to copy.</summary>
-    public required string RunPath { get; init; }
-
     /// <summary>The run's recipe.</summary>
     public required TrainingRecipe Recipe { get; init; }
 

@@ -8,7 +8,7 @@ internal sealed class Chart : IDisposable
 {
     private const double Left = 44;
     private const double Right = 10;
-    private const double Top = 12;
+    private const double Top = 16;
     private const double Bottom = 34;
 
     private readonly HtmlWriter _html;
@@ -42,7 +42,7 @@ internal sealed class Chart : IDisposable
 
         _html.Shape("line", ("class", "axis"), ("x1", Text(Left)), ("x2", Text(width - Right)), ("y1", Text(height - Bottom)), ("y2", Text(height - Bottom)));
         Write(x.Title, (Left + width - Right) / 2, height - 4, "middle");
-        Write(y.Title, Left - 5, Top - 4, "start");
+        Write(y.Title, Left - 5, Top - 6, "start");
     }
 
     /// <summary>Points joined by lines.</summary>

@@ -33,7 +33,7 @@ internal sealed class BoardSection : IReportSection
                 {
                     foreach (MemoryFigure figure in engine.Memory)
                     {
-                        Row(html, engine.Engine, figure);
+                        Row(html, NameOf(engine), figure);
                     }
                 }
             }
@@ -41,15 +41,36 @@ internal sealed class BoardSection : IReportSection
 
         foreach (EngineFit engine in fit.Engines)
         {
-            html.Element("h3", $"{engine.Engine} engine: about {FitView.Time(engine.Milliseconds)} a picture, estimated");
-            html.Note($"{engine.Title}. From {string.Join("; ", engine.Time.Select(Figure))}.");
+            html.Element("h3", $"{NameOf(engine)} engine: about {FitView.Time(engine.Milliseconds)} a picture, estimated");
+            Time(html, engine);
         }
     }
 
-    private static string Verdict(ReportFacts facts) =>
-        BoardFit.ProblemOf(facts.Model!, facts.Board, facts.Fit!) ?? $"the model fits: {FitView.Word(facts.Fit!.Verdict)}";
+    /// <summary>An engine's name in a sentence.</summary>
+    public static string NameOf(EngineFit engine) => engine.Engine == "csharp" ? "C#" : engine.Engine;
 
-    private static string Figure(TimeFigure figure) => FormattableString.Invariant($"{figure.What} {figure.Value:#,0.##} {figure.Unit}");
+    private static string Verdict(ReportFacts facts) =>
+        BoardFit.ProblemOf(facts.Model!, facts.Board, facts.Fit!) ?? (facts.Fit!.Verdict == FitVerdict.Yes ? "the model fits" : "the model may fit, what the firmware leaves was not measured");
+
+    private static void Time(HtmlWriter html, EngineFit engine)
+    {
+        using (html.Open("details"))
+        {
+            html.Element("summary", "What the estimate is made of");
+            using (html.Open("div", ("class", "scroll")))
+            using (html.Open("table"))
+            {
+                html.Headings("", ">", "", "", "");
+                using (html.Open("tbody"))
+                {
+                    foreach (TimeFigure figure in engine.Time)
+                    {
+                        html.Row(isStrong: false, figure.What, ">" + FitView.Value(figure.Value), figure.Unit, FitView.Word(figure.Basis), figure.Why);
+                    }
+                }
+            }
+        }
+    }
 
     private static void Row(HtmlWriter html, string engine, MemoryFigure figure) => html.Row(
         isStrong: false, engine, figure.What, ">" + Numbers.Count(figure.Bytes), figure.Where, ">" + Numbers.Count(figure.RoomBytes), FitView.Word(figure.Verdict));

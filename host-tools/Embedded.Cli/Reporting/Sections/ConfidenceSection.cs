@@ -31,7 +31,7 @@ internal sealed class ConfidenceSection : IReportSection
 
         html.Element("h3", "What a threshold costs");
         Thresholds(html, curve, main.Threshold);
-        html.Note("Below the threshold a board says \"unknown\". A false alarm is a wrong answer, as a share of all pictures.");
+        html.Note((main.Threshold == null ? "" : "The row that stands out is the model's own threshold. ") + "Below the threshold a board says \"unknown\". A false alarm is a wrong answer, as a share of all pictures.");
     }
 
     private static void Diagram(HtmlWriter html, Reliability reliability)
@@ -90,7 +90,7 @@ internal sealed class ConfidenceSection : IReportSection
         using (html.Open("div", ("class", "scroll")))
         using (html.Open("table"))
         {
-            html.Headings(">threshold", ">answered", ">right of them", ">false alarms", "");
+            html.Headings(">threshold", ">answered", ">right of them", ">false alarms");
             using (html.Open("tbody"))
             {
                 foreach (int threshold in s_thresholds.Append(own ?? 0).Distinct().Order())
@@ -101,8 +101,7 @@ internal sealed class ConfidenceSection : IReportSection
                         $">{threshold} %",
                         ">" + Numbers.Percent(point.Coverage),
                         point.Answers == 0 ? ">-" : ">" + Numbers.Percent(point.Accuracy),
-                        ">" + Numbers.Percent(point.FalseAlarmRate),
-                        threshold == own ? "the model's own" : "");
+                        ">" + Numbers.Percent(point.FalseAlarmRate));
                 }
             }
         }

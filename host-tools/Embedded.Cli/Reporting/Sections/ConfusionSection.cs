@@ -10,7 +10,7 @@ internal sealed class ConfusionSection : IReportSection
 {
     private const int LargestMatrix = 20;
     private const int MostMistakes = 5;
-    private const double Faintest = 12; // per cent of the colour in a cell that is not empty
+    private const double Faintest = 4; // per cent of the colour in a cell that is not empty
 
     public string Id => "confusion";
 

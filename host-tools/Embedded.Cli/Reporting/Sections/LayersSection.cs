@@ -33,6 +33,7 @@ internal sealed class LayersSection : IReportSection
         }
 
         double most = layers.Select(layer => layer.CostAlone!.KlDivergence).Append(1e-9).Max();
+        using (html.Open("div", ("class", "scroll")))
         using (html.Open("table", ("class", "full")))
         {
             html.Headings("layer", "signal-to-noise", "cost alone");

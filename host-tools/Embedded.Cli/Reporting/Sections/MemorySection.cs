@@ -46,7 +46,7 @@ internal sealed class MemorySection : IReportSection
     {
         ArenaMap arena = inspection.Arena;
         double kilobytes = arena.ArenaBytes / BytesPerKilobyte;
-        double top = 1.1 * kilobytes;
+        double top = 1.15 * kilobytes;
         using var chart = new Chart(
             html, "Memory plan", new Axis("operator", -0.6, inspection.Model.Operators.Length - 0.4, width > 500 ? 16 : 6), new Axis("KB", 0, top), width, height);
         chart.Box("peak", arena.PeakOperator - 0.5, arena.PeakOperator + 0.5, 0, top, "");
@@ -61,6 +61,8 @@ internal sealed class MemorySection : IReportSection
                 $"{Words(inspection, region)}: {Numbers.Count(region.Bytes, "byte")} at {Numbers.Count(region.Offset)}, operators {region.FirstOperator} to {region.LastOperator}");
         }
 
+        chart.Box("outline", arena.PeakOperator - 0.5, arena.PeakOperator + 0.5, 0, top, $"operator {arena.PeakOperator} needs most");
+        chart.Label("peak", arena.PeakOperator + 0.7, top, "start", -10);
         chart.Line("guide", [(-0.6, kilobytes), (inspection.Model.Operators.Length - 0.4, kilobytes)]);
         chart.Label($"arena {Numbers.Bytes(arena.ArenaBytes)}", inspection.Model.Operators.Length - 0.4, kilobytes, "end", 4);
     }

@@ -24,6 +24,7 @@ internal sealed class RecipeSection : IReportSection
         using (html.Open("details"))
         {
             html.Element("summary", "All settings");
+            using (html.Open("div", ("class", "scroll")))
             using (html.Open("table"))
             using (html.Open("tbody"))
             {

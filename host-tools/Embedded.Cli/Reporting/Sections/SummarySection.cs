@@ -35,7 +35,7 @@ internal sealed class SummarySection : IReportSection
                 html.Tile(Numbers.Bytes(facts.Model.Model.ArenaBytes), "arena", "memory for all activations");
                 foreach (EngineFit engine in facts.Fit!.Engines)
                 {
-                    html.Tile($"about {FitView.Time(engine.Milliseconds)}", $"a picture on {facts.Board.Name}", $"estimated, {engine.Engine} engine");
+                    html.Tile($"about {FitView.Time(engine.Milliseconds)}", $"a picture on {facts.Board.Name}", $"estimated, {BoardSection.NameOf(engine)} engine");
                 }
             }
         }
