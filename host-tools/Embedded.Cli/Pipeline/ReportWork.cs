@@ -20,6 +20,7 @@ namespace Embedded.Cli.Pipeline;
 internal static class ReportWork
 {
     private const string Float = "float";
+    private const string NotRounded = "not rounded";
     private const string Int8 = "int8";
     private const int CalibrationPictures = 256;
 
@@ -27,8 +28,9 @@ internal static class ReportWork
     /// <exception cref="CommandException">The run has no finished epoch, or an option asks for what there is no model or network for.</exception>
     public static ReportFacts Gather(ReportInputs inputs, Session session)
     {
-        ComparedRun run = ComparedRun.ReadAll(inputs.Model == null ? [inputs.Run] : [inputs.Run, inputs.Model])[0];
         RunFolder folder = RunFolder.Open(inputs.Run);
+        ComparedRun read = ComparedRun.ReadAll(inputs.Model == null ? [inputs.Run] : [inputs.Run, inputs.Model])[0];
+        ComparedRun run = WithOwnModel(read, folder);
         IReadOnlyList<EpochMetrics> metrics = folder.ReadMetrics();
         Check(inputs, run, metrics);
         FloatGraph? graph = (inputs.Data ?? inputs.Calibration) != null && File.Exists(folder.BestFile) ? NetworkOf(folder) : null;
@@ -41,6 +43,7 @@ internal static class ReportWork
             Metrics = metrics,
             Board = inputs.Board,
             Model = run.Model,
+            IsExported = read.Model == null,
             Inspection = run.Model == null ? null : ModelInspection.Of(run.Model),
             Fit = run.Model == null ? null : ModelFit.Of(run.Model, inputs.Board),
         };
@@ -74,6 +77,18 @@ internal static class ReportWork
         }
     }
 
+    /// <summary>A quantization-aware run holds its int8 network; it is made a model where none is named.</summary>
+    private static ComparedRun WithOwnModel(ComparedRun run, RunFolder folder)
+    {
+        if (run.Model != null || folder.Recipe.Quantization == null || !File.Exists(folder.BestFile))
+        {
+            return run;
+        }
+
+        QuantizedGraph graph = QuantizedExport.BestOf(folder, new QuantizerOptions { Resize = ResizeMethod.Area }).Quantized;
+        return run with { ModelPath = run.Path, Model = EmbFile.Parse(EmbWriter.Write(graph)) };
+    }
+
     /// <summary>The float network; of a quantization-aware run the one that its rounding belongs to.</summary>
     private static FloatGraph NetworkOf(RunFolder folder) =>
         folder.Recipe.Quantization == null ? GraphExport.BestOf(folder) : QuantizedExport.BestOf(folder, new QuantizerOptions()).Float;
@@ -87,7 +102,7 @@ internal static class ReportWork
         if (graph != null)
         {
             columns.Add(new MeasuredColumn(
-                Float,
+                facts.Recipe.Quantization == null ? Float : NotRounded,
                 NameOf(data),
                 PictureEvaluation.Run("measuring the float network", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, ofFloat!, pictures, session),
                 null));

@@ -33,6 +33,9 @@ internal sealed record ReportFacts
     /// <summary>The int8 model, null without one.</summary>
     public EmbFile? Model { get; init; }
 
+    /// <summary>True if no model file was named or found: <see cref="Model"/>, if any, was exported from a quantization-aware run, without notes.</summary>
+    public bool IsExported { get; init; }
+
     /// <summary>What the model is made of, null without one.</summary>
     public ModelInspection? Inspection { get; init; }
 

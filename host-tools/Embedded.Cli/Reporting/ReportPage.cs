@@ -78,7 +78,9 @@ internal static class ReportPage
             }
         }
 
-        html.Element("footer", "Made by embedded report. Float is the network as it was trained, int8 what runs on a board, byte for byte.");
+        html.Element("footer", facts.Recipe.Quantization == null
+            ? "Made by embedded report. Float is the network as it was trained, int8 what runs on a board, byte for byte."
+            : "Made by embedded report. int8 is what was trained and what runs on a board, byte for byte; not rounded are the same weights in floats.");
     }
 
     private static string StyleSheet()

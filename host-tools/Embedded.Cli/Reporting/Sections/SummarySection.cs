@@ -31,7 +31,7 @@ internal sealed class SummarySection : IReportSection
             html.Tile(Numbers.Count(facts.Summary.Parameters), "parameters", $"{Numbers.Count(facts.Summary.MultiplyAccumulates)} multiply-accumulates a picture");
             if (facts.Model != null)
             {
-                html.Tile(Numbers.Bytes(facts.Model.Bytes.Length), "model file", $"{Numbers.Bytes(facts.Summary.FloatBytes)} of parameters in floats");
+                html.Tile(Numbers.Bytes(facts.Model.Bytes.Length), facts.IsExported ? "model, as exported" : "model file", $"{Numbers.Bytes(facts.Summary.FloatBytes)} of parameters in floats");
                 html.Tile(Numbers.Bytes(facts.Model.Model.ArenaBytes), "arena", "memory for all activations");
                 foreach (EngineFit engine in facts.Fit!.Engines)
                 {
@@ -42,7 +42,7 @@ internal sealed class SummarySection : IReportSection
 
         if (facts.Main == null)
         {
-            html.Element("p", $"The accuracy is that of the training's own held out pictures, which chose the epoch; {char.ToLowerInvariant(Hints.Data(facts)![0])}{Hints.Data(facts)![1..].Replace("this section", "it on others", StringComparison.Ordinal)}", ("class", "hint"));
+            html.Element("p", "The accuracy is that on the pictures that chose the best epoch; give others with --data to have it measured on them.", ("class", "hint"));
         }
 
         if (Hints.Model(facts) is string hint)
