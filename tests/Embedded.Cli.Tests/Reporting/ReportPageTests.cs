@@ -47,4 +47,26 @@ public sealed class ReportPageTests : IDisposable
         Assert.Equal((0, 0), (Number("wild"), Number("scripts")));
         Assert.Equal("rgb(246, 247, 244)", answer.GetProperty("colour").GetString());
     }
+
+    [Theory]
+    [InlineData(12)] // a matrix
+    [InlineData(26)] // too many for one
+    public void Page_ManyClassesWithLongNames_FitsAPhone(int classes)
+    {
+        string[] labels = [.. Enumerable.Range(0, classes).Select(index => $"{index:00}_a-class-with-a-name-of-some-sixty-letters-without-any-blank_")];
+        string run = ReportRun.Create(_folder.Path("run"), ReportRun.Recipe with { Labels = labels, Network = ReportRun.Recipe.Network with { Classes = classes } });
+        string flowers = _folder.Flowers(perClass: 1);
+        foreach (string label in labels)
+        {
+            Directory.CreateDirectory(_folder.Path("data", label));
+            File.Copy(Path.Combine(flowers, "rose", "0.png"), _folder.Path("data", label, "0.png"));
+        }
+
+        Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--data", _folder.Path("data"), "--out", _folder.Path("r.html")).Code);
+
+        (JsonElement answer, string complaints) = Chromium.Ask(_folder.Path("r.html"), 390, Question);
+
+        Assert.Empty(complaints);
+        Assert.Equal((390, 0), (answer.GetProperty("pageWidth").GetInt32(), answer.GetProperty("wild").GetInt32()));
+    }
 }
