@@ -22,13 +22,16 @@ internal static class LearnedQuantization
     /// <param name="session">Progress and cancellation.</param>
     public static QuantizedRun Run(RunFolder run, Dataset? report, int pictures, string modelFile, Session session)
     {
-        var options = new QuantizerOptions { Notes = [.. RunNotes.Of(run), new("quantization", "learned in training")] };
-        (FloatGraph graph, QuantizedGraph quantized) = QuantizedExport.BestOf(run, options);
+        (FloatGraph graph, QuantizedGraph quantized) = Export(run);
         NetworkReport? layers = report is null ? null : Report(graph, quantized, report, pictures, session);
         byte[] bytes = EmbWriter.Write(quantized);
         AtomicFile.Write(OutputFile.Prepare(modelFile), bytes);
         return new QuantizedRun(graph, layers, EmbFile.Parse(bytes), null);
     }
+
+    /// <summary>The run's best network, in floats and in int8 as it goes into a model file.</summary>
+    public static (FloatGraph Float, QuantizedGraph Quantized) Export(RunFolder run) =>
+        QuantizedExport.BestOf(run, new QuantizerOptions { Notes = [.. RunNotes.Of(run), new("quantization", "learned in training")] });
 
     private static NetworkReport Report(FloatGraph graph, QuantizedGraph quantized, Dataset dataset, int count, Session session)
     {

@@ -22,17 +22,20 @@ internal static class ReportWork
     private const string Float = "float";
     private const string NotRounded = "not rounded";
     private const string Int8 = "int8";
-    private const int CalibrationPictures = 256;
 
     /// <summary>Reads the run and its model and measures both, as far as there are pictures.</summary>
     /// <exception cref="CommandException">The run has no finished epoch, or an option asks for what there is no model or network for.</exception>
     public static ReportFacts Gather(ReportInputs inputs, Session session)
     {
         RunFolder folder = RunFolder.Open(inputs.Run);
-        ComparedRun read = ComparedRun.ReadAll(inputs.Model == null ? [inputs.Run] : [inputs.Run, inputs.Model])[0];
-        ComparedRun run = WithOwnModel(read, folder);
         IReadOnlyList<EpochMetrics> metrics = folder.ReadMetrics();
-        Check(inputs, run, metrics);
+        if (metrics.Count == 0)
+        {
+            throw CommandException.Input($"the run in {inputs.Run} has no finished epoch yet, so there is nothing to report; train it first");
+        }
+
+        ComparedRun run = WithOwnModel(ComparedRun.ReadAll(inputs.Model == null ? [inputs.Run] : [inputs.Run, inputs.Model])[0], folder);
+        Check(inputs, run, File.Exists(folder.BestFile));
         FloatGraph? graph = (inputs.Data ?? inputs.Calibration) != null && File.Exists(folder.BestFile) ? NetworkOf(folder) : null;
         var facts = new ReportFacts
         {
@@ -43,29 +46,22 @@ internal static class ReportWork
             Metrics = metrics,
             Board = inputs.Board,
             Model = run.Model,
-            IsExported = read.Model == null,
             Inspection = run.Model == null ? null : ModelInspection.Of(run.Model),
             Fit = run.Model == null ? null : ModelFit.Of(run.Model, inputs.Board),
         };
         facts = inputs.Data is string data ? MeasureData(facts, graph, run, data, inputs, session) : facts;
         facts = inputs.Frames is string frames ? MeasureFrames(facts, run, frames, inputs, session) : facts;
-        return inputs.Calibration is string calibration ? facts with { Layers = MeasureLayers(run, graph, calibration, session) } : facts;
+        return inputs.Calibration is string calibration ? facts with { Layers = LayerWork.Run(run, graph!, calibration, session) } : facts;
     }
 
-    private static void Check(ReportInputs inputs, ComparedRun run, IReadOnlyList<EpochMetrics> metrics)
+    private static void Check(ReportInputs inputs, ComparedRun run, bool hasNetwork)
     {
-        if (metrics.Count == 0)
-        {
-            throw CommandException.Input($"the run in {inputs.Run} has no finished epoch yet, so there is nothing to report; train it first");
-        }
-
         if (run.Model == null && (inputs.Calibration != null || inputs.Frames != null))
         {
             string option = inputs.Calibration != null ? "--calibration" : "--frames";
             throw CommandException.Usage($"{option} measures the int8 model, and {inputs.Run} has no model.emb; name a model with --model");
         }
 
-        bool hasNetwork = File.Exists(RunFolder.Open(inputs.Run).BestFile);
         if (!hasNetwork && inputs.Calibration != null)
         {
             throw CommandException.Input($"{inputs.Run} has no best.ckpt, the float network that layers are compared with; leave --calibration out");
@@ -85,13 +81,12 @@ internal static class ReportWork
             return run;
         }
 
-        QuantizedGraph graph = QuantizedExport.BestOf(folder, new QuantizerOptions { Resize = ResizeMethod.Area }).Quantized;
-        return run with { ModelPath = run.Path, Model = EmbFile.Parse(EmbWriter.Write(graph)) };
+        return run with { ModelPath = run.Path, Model = EmbFile.Parse(EmbWriter.Write(LearnedQuantization.Export(folder).Quantized)) };
     }
 
     /// <summary>The float network; of a quantization-aware run the one that its rounding belongs to.</summary>
     private static FloatGraph NetworkOf(RunFolder folder) =>
-        folder.Recipe.Quantization == null ? GraphExport.BestOf(folder) : QuantizedExport.BestOf(folder, new QuantizerOptions()).Float;
+        folder.Recipe.Quantization == null ? GraphExport.BestOf(folder) : LearnedQuantization.Export(folder).Float;
 
     private static ReportFacts MeasureData(ReportFacts facts, FloatGraph? graph, ComparedRun run, string data, ReportInputs inputs, Session session)
     {
@@ -129,22 +124,6 @@ internal static class ReportWork
         Func<IEngine> newEngine = inputs.EngineFor(run.Model);
         Evaluation result = PictureEvaluation.Run("measuring the int8 model", () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session);
         return new MeasuredColumn(title, NameOf(dataset.Directory), result, model.Decision.Threshold);
-    }
-
-    private static NetworkReport MeasureLayers(ComparedRun run, FloatGraph? graph, string calibration, Session session)
-    {
-        QuantizedGraph quantized = EmbGraph.Of(run.Model!);
-        Dataset dataset = Inputs.CalibrationPictures.Open(calibration, RecipeOptions.ValidationPercent(run.Recipe));
-        var input = new InputSpec(graph!.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
-        IReadOnlyList<sbyte[]> pictures = CalibrationSet.Prepare(PictureSet.Load(dataset, session), input, CalibrationPictures, session.Cancellation);
-        try
-        {
-            return session.Track("comparing layers", meter => LayerReporter.Report(graph, quantized, pictures, progress: meter, cancellation: session.Cancellation));
-        }
-        catch (ArgumentException exception)
-        {
-            throw CommandException.Input($"{run.ModelPath} has other layers than the network of {run.Path}; name a model that was quantized from it, or leave --calibration out", exception);
-        }
     }
 
     private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));

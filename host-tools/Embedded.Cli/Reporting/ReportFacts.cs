@@ -2,7 +2,6 @@
 using Embedded.Boards;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
-using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Runs;
@@ -33,9 +32,6 @@ internal sealed record ReportFacts
     /// <summary>The int8 model, null without one.</summary>
     public EmbFile? Model { get; init; }
 
-    /// <summary>True if no model file was named or found: <see cref="Model"/>, if any, was exported from a quantization-aware run, without notes.</summary>
-    public bool IsExported { get; init; }
-
     /// <summary>What the model is made of, null without one.</summary>
     public ModelInspection? Inspection { get; init; }
 
@@ -52,5 +48,5 @@ internal sealed record ReportFacts
     public PictureCache? Pictures { get; init; }
 
     /// <summary>What int8 did to the layers, null if it was not measured.</summary>
-    public NetworkReport? Layers { get; init; }
+    public LayerComparison? Layers { get; init; }
 }

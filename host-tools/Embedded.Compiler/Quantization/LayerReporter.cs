@@ -92,7 +92,7 @@ public static class LayerReporter
         }
     }
 
-    private static void RequireSame(FloatGraph graph, QuantizedGraph quantized)
+    internal static void RequireSame(FloatGraph graph, QuantizedGraph quantized)
     {
         bool isSame = graph.Tensors.SequenceEqual(quantized.Tensors.Select(tensor => tensor.Shape))
             && graph.Operators.Length == quantized.Operators.Length

@@ -32,7 +32,7 @@ public sealed class ReportPageTests : IDisposable
         string run = ReportRun.Create(_folder.Path("a-run-with-a-name-that-is-long-enough-to-need-more-than-one-line"));
         string flowers = _folder.Flowers(perClass: 4);
         string model = _folder.Path("model.emb");
-        Assert.Equal(ExitCode.Ok, CliRun.Of("quantize", run, "--calibration", flowers, "--out", model, "--observer", "min-max", "--quiet").Code);
+        Assert.Equal(ExitCode.Ok, CliRun.Of("quantize", run, "--calibration", flowers, "--out", model, "--method", "min-max", "--quiet").Code);
         Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--model", model, "--data", flowers, "--calibration", flowers, "--frames", flowers, "--out", _folder.Path("r.html")).Code);
 
         (JsonElement answer, string complaints) = Chromium.Ask(_folder.Path("r.html"), width, Question);

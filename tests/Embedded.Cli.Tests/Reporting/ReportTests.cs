@@ -117,6 +117,9 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
         Assert.All(Missing(result), section => Assert.Null(section.Hint));
+        Assert.Equal(ExitCode.Ok, CliRun.Of("quantize", run, "--out", _folder.Path("q.emb")).Code);
+        Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--model", _folder.Path("q.emb"), "--data", flowers, "--calibration", flowers, "--out", _folder.Path("q.html")).Code);
+        Assert.Equal(File.ReadAllBytes(_folder.Path("q.html")), File.ReadAllBytes(_folder.Path("r.html")));
         Assert.Equal(["not rounded", "int8"], result.Json.GetProperty("measured").EnumerateArray().Select(column => column.GetProperty("title").GetString()));
     }
 
@@ -130,6 +133,20 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--model", _folder.Path("other.emb"), "--calibration", flowers, "--out", _folder.Path("r.html")).Code);
 
         Assert.Contains("class=\"warn\">The weights of ", File.ReadAllText(_folder.Path("r.html")));
+    }
+
+    [Fact]
+    public void Run_EqualizedModel_IsComparedWithTheEqualizedNetwork()
+    {
+        string run = ReportRun.Create(_folder.Path("run"));
+        string flowers = _folder.Flowers();
+        string model = Quantize(run, flowers, "equalize");
+
+        Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--model", model, "--calibration", flowers, "--out", _folder.Path("r.html")).Code);
+
+        string page = File.ReadAllText(_folder.Path("r.html"));
+        Assert.Contains("The model&#39;s channels were equalized.", page);
+        Assert.DoesNotContain("class=\"warn\"", page);
     }
 
     [Fact]
@@ -179,10 +196,9 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(before, _folder.Files());
     }
 
-    private string Quantize(string run, string pictures)
+    private string Quantize(string run, string pictures, string method = "min-max")
     {
-        CliRun result = CliRun.Of("quantize", run, "--calibration", pictures, "--out", _folder.Path("model.emb"), "--observer", "min-max", "--quiet");
-        Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
+        Assert.Equal(ExitCode.Ok, CliRun.Of("quantize", run, "--calibration", pictures, "--out", _folder.Path("model.emb"), "--method", method, "--observer", "min-max", "--quiet").Code);
         return _folder.Path("model.emb");
     }
 

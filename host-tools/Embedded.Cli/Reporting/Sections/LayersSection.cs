@@ -8,8 +8,6 @@ namespace Embedded.Cli.Reporting.Sections;
 internal sealed class LayersSection : IReportSection
 {
     private const double HighestDecibels = 60;
-    private const double ChangedBelow = 6; // dB of a filter's weights; rounding alone leaves far more
-    private const int FewestChanged = 2;
 
     public string Id => "quantization";
 
@@ -19,17 +17,22 @@ internal sealed class LayersSection : IReportSection
 
     public void Write(HtmlWriter html, ReportFacts facts)
     {
-        NetworkReport report = facts.Layers!;
+        NetworkReport report = facts.Layers!.Report;
         LayerReport[] layers = [.. report.Layers.Where(layer => layer.CostAlone != null)];
         string whole = LayerText.Whole(report);
         html.Element("p", $"{whole}.");
-        if (ChangedLayers(report) is >= FewestChanged and int changed)
+        if (facts.Layers.ChangedLayers > 0)
         {
-            html.Element("p", $"The weights of {changed} layers differ from the run's by more than rounding does: channels were equalized or share one scale, or the model is of another run. There signal-to-noise and cost alone compare different numbers.", ("class", "warn"));
+            html.Element("p", $"The weights of {Numbers.Count(facts.Layers.ChangedLayers, "layer")} differ from the run's by more than rounding does: the model is of another run, or its channels were equalized over other pictures than those of --calibration. There signal-to-noise and cost alone compare different numbers.", ("class", "warn"));
         }
         else if (LayerText.Costliest(report) is string costliest)
         {
             html.Element("p", $"{char.ToUpperInvariant(costliest[0])}{costliest[1..]}.");
+        }
+
+        if (facts.Layers.IsEqualized)
+        {
+            html.Element("p", "The model's channels were equalized. It is compared with the float network after the same equalization, which computes the same.");
         }
 
         double most = layers.Select(layer => layer.CostAlone!.KlDivergence).Append(1e-9).Max();
@@ -49,9 +52,6 @@ internal sealed class LayersSection : IReportSection
         html.Note($"Signal-to-noise: power of a layer's float output over that of the integer engine's difference to it. Cost alone: divergence of the answers, in thousandths of a nat, when only this layer is int8. Over {report.ComparedPictures} pictures; resting the pointer on a row shows its range.");
         Notes(html, facts);
     }
-
-    /// <summary>Layers with a filter that lost more than rounding takes.</summary>
-    private static int ChangedLayers(NetworkReport report) => report.Layers.Count(layer => layer.WorstChannel >= 0 && layer.WorstChannelDb < ChangedBelow);
 
     private static void Row(HtmlWriter html, LayerReport layer, double most, bool isMost)
     {

@@ -31,7 +31,7 @@ internal sealed class SummarySection : IReportSection
             html.Tile(Numbers.Count(facts.Summary.Parameters), "parameters", $"{Numbers.Count(facts.Summary.MultiplyAccumulates)} multiply-accumulates a picture");
             if (facts.Model != null)
             {
-                html.Tile(Numbers.Bytes(facts.Model.Bytes.Length), facts.IsExported ? "model, as exported" : "model file", $"{Numbers.Bytes(facts.Summary.FloatBytes)} of parameters in floats");
+                html.Tile(Numbers.Bytes(facts.Model.Bytes.Length), "model file", $"{Numbers.Bytes(facts.Summary.FloatBytes)} of parameters in floats");
                 html.Tile(Numbers.Bytes(facts.Model.Model.ArenaBytes), "arena", "memory for all activations");
                 foreach (EngineFit engine in facts.Fit!.Engines)
                 {
