@@ -60,7 +60,7 @@ internal sealed class ReportCommand : VerbCommand
         ReportFacts facts = ReportWork.Gather(inputs, session);
         byte[] page = session.Track("writing the page", _ => Encoding.UTF8.GetBytes(ReportPage.Of(facts)));
         AtomicFile.Write(OutputFile.Prepare(path), page);
-        session.Finish(ReportView.Document(path, page.Length, facts), console => ReportView.Render(console, path, page.Length, facts));
+        session.Finish(ReportView.Document(path, page.Length, facts), console => ReportView.Render(console, path, page.Length, facts, session.IsQuiet));
         return ExitCode.Ok;
     });
 }

@@ -7,7 +7,7 @@ namespace Embedded.Cli.Rendering;
 /// <summary>Says what is in a report, and what is missing.</summary>
 internal static class ReportView
 {
-    public static void Render(IAnsiConsole console, string path, int bytes, ReportFacts facts)
+    public static void Render(IAnsiConsole console, string path, int bytes, ReportFacts facts, bool isQuiet)
     {
         console.MarkupLineInterpolated($"[bold]{path}[/]  {Numbers.Bytes(bytes)}");
         foreach (MeasuredColumn column in facts.Columns)
@@ -15,7 +15,7 @@ internal static class ReportView
             console.MarkupLineInterpolated($"  {column.Title}: {Numbers.Percent(column.Result.Confusion.Accuracy)} of {Numbers.Count(column.Result.Confusion.Total, "picture")} in {column.Pictures}");
         }
 
-        foreach (IGrouping<string, string> missing in Missing(facts).GroupBy(section => section.Hint, section => section.Title))
+        foreach (IGrouping<string, string> missing in (isQuiet ? [] : Missing(facts)).GroupBy(section => section.Hint, section => section.Title))
         {
             console.MarkupLineInterpolated($"  [grey]without {string.Join(", ", missing)}: {missing.Key}[/]");
         }

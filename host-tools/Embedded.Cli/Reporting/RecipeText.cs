@@ -64,7 +64,7 @@ internal static class RecipeText
         OptimizerSettings optimizer = recipe.Optimizer;
         string kind = optimizer.Kind == OptimizerKind.AdamW ? "AdamW" : Invariant($"SGD with momentum {optimizer.Momentum:0.###}");
         string average = optimizer.AverageDecay > 0 ? Invariant($" The network is a moving average of the weights (decay {optimizer.AverageDecay:0.#####}).") : "";
-        return Invariant($"{kind}, batches of {recipe.BatchSize}, learning rate up to {optimizer.LearningRate:0.######} after {optimizer.WarmUpEpochs:0.##} epochs of warm-up, weight decay {optimizer.WeightDecay:0.#####}.") + average;
+        return Invariant($"{kind}, batches of {recipe.BatchSize}, learning rate up to {optimizer.LearningRate:0.######} after {optimizer.WarmUpEpochs:0.##} {(optimizer.WarmUpEpochs == 1 ? "epoch" : "epochs")} of warm-up, weight decay {optimizer.WeightDecay:0.#####}.") + average;
     }
 
     private static string Variation(AugmentationSettings settings)

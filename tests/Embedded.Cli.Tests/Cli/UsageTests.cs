@@ -21,6 +21,8 @@ public class UsageTests
     [InlineData("quantize run --calibration d --out m.emb --method best", "adaround")]
     [InlineData("quantize run --calibration d", "--out")]
     [InlineData("simulate m.emb --board esp32-cam", "--frames")]
+    [InlineData("report run", "--out")]
+    [InlineData("report --out r.html", "RUN")]
     [InlineData("data", "command")]
     public void Run_WrongCommandLine_IsAUsageErrorWithOneSentence(string line, string part)
     {

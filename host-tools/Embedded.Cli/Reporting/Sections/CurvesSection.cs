@@ -27,6 +27,8 @@ internal sealed class CurvesSection : IReportSection
             Draw(html, "Loss", epochs, 1.05 * metrics.Max(epoch => Math.Max(epoch.Loss, epoch.ValidationLoss)), metrics, epoch => epoch.ValidationLoss, epoch => epoch.Loss, null);
             Draw(html, "Learning rate", epochs, 1.05 * metrics.Max(epoch => epoch.LearningRate), metrics, null, epoch => epoch.LearningRate, null);
         }
+
+        html.Note("Training counts varied pictures, softened labels and a teacher, where there is one; the held out pictures are as they are, and measure the moving average of the weights. So the two curves of a chart are no measure of overfitting.");
     }
 
     private static void Draw(

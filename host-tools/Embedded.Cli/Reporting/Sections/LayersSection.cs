@@ -25,6 +25,10 @@ internal sealed class LayersSection : IReportSection
         {
             html.Element("p", $"The weights of {Numbers.Count(facts.Layers.ChangedLayers, "layer")} differ from the run's by more than rounding does: the model is of another run, or its channels were equalized over other pictures than those of --calibration. There signal-to-noise and cost alone compare different numbers.", ("class", "warn"));
         }
+        else if (facts.Recipe.Quantization != null)
+        {
+            html.Element("p", "The rounding was learned in training: there is nothing left to choose.");
+        }
         else if (LayerText.Costliest(report) is string costliest)
         {
             html.Element("p", $"{char.ToUpperInvariant(costliest[0])}{costliest[1..]}.");
