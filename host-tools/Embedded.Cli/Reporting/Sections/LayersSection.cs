@@ -25,11 +25,7 @@ internal sealed class LayersSection : IReportSection
         {
             html.Element("p", $"The weights of {Numbers.Count(facts.Layers.ChangedLayers, "layer")} differ from the run's by more than rounding does: the model is of another run, or its channels were equalized over other pictures than those of --calibration. There signal-to-noise and cost alone compare different numbers.", ("class", "warn"));
         }
-        else if (facts.Recipe.Quantization != null)
-        {
-            html.Element("p", "The rounding was learned in training: there is nothing left to choose.");
-        }
-        else if (LayerText.Costliest(report) is string costliest)
+        else if (LayerText.Costliest(report, Advice(facts)) is string costliest)
         {
             html.Element("p", $"{char.ToUpperInvariant(costliest[0])}{costliest[1..]}.");
         }
@@ -55,6 +51,15 @@ internal sealed class LayersSection : IReportSection
 
         html.Note($"Signal-to-noise: power of a layer's float output over that of the integer engine's difference to it. Cost alone: divergence of the answers, in thousandths of a nat, when only this layer is int8. Over {report.ComparedPictures} pictures; resting the pointer on a row shows its range.");
         Notes(html, facts);
+    }
+
+    /// <summary>What was not tried yet: a search leaves the names of several methods in the model's notes.</summary>
+    private static QuantizationAdvice Advice(ReportFacts facts)
+    {
+        string methods = facts.Model!.Notes.FirstOrDefault(note => note.Key == "quantization").Value ?? "";
+        return facts.Recipe.Quantization != null ? QuantizationAdvice.None
+            : methods.Split(", ").Length > 2 ? QuantizationAdvice.Training
+            : QuantizationAdvice.SearchOrTraining;
     }
 
     private static void Row(HtmlWriter html, LayerReport layer, double most, bool isMost)

@@ -33,7 +33,7 @@ internal sealed class RightPicturesSection : IReportSection
             {
                 foreach (int index in typical)
                 {
-                    Thumbnails.Write(html, facts, index);
+                    PictureFigure.Write(html, facts, index);
                 }
             }
         }

@@ -29,7 +29,7 @@ internal sealed class WrongPicturesSection : IReportSection
         {
             foreach (int index in wrong)
             {
-                Thumbnails.Write(html, facts, index);
+                PictureFigure.Write(html, facts, index);
             }
         }
     }

@@ -9,7 +9,7 @@ using Embedded.Vision;
 namespace Embedded.Cli.Reporting;
 
 /// <summary>Pictures in the page itself, cut and sized as the network sees them.</summary>
-internal static class Thumbnails
+internal static class PictureFigure
 {
     private const int LargestSide = 128;
     private const int Quality = 82;
