@@ -21,7 +21,7 @@ internal sealed class BoardSection : IReportSection
         using (html.Open("div", ("class", "scroll")))
         using (html.Open("table"))
         {
-            html.Headings("engine", "what", ">bytes", "where", ">room", "fits");
+            html.Headings("engine", "what", ">takes", ">room", "fits");
             using (html.Open("tbody"))
             {
                 foreach (MemoryFigure figure in fit.Slots)
@@ -73,5 +73,5 @@ internal sealed class BoardSection : IReportSection
     }
 
     private static void Row(HtmlWriter html, string engine, MemoryFigure figure) => html.Row(
-        isStrong: false, engine, figure.What, ">" + Numbers.Count(figure.Bytes), figure.Where, ">" + Numbers.Count(figure.RoomBytes), FitView.Word(figure.Verdict));
+        isStrong: false, engine, $"{figure.What} in {figure.Where}", ">" + Numbers.Bytes(figure.Bytes), ">" + Numbers.Bytes(figure.RoomBytes), FitView.Word(figure.Verdict));
 }
