@@ -60,16 +60,33 @@ public static class Trainer
         {
             session.Restore();
         }
-        else if (recipe.Transfer is not null)
+        else
         {
-            session.StartFrom(data.Initial!, cancellation);
-        }
-        else if (recipe.Quantization is not null)
-        {
-            session.StartFrom(data.FloatRun!, cancellation);
+            Start(session, folder, data, cancellation);
         }
 
         return session.Run(cancellation);
+    }
+
+    /// <summary>Takes over the network to start from; a run that is stopped before that leaves nothing behind.</summary>
+    private static void Start(TrainingSession session, RunFolder folder, TrainingData data, CancellationToken cancellation)
+    {
+        try
+        {
+            if (folder.Recipe.Transfer is not null)
+            {
+                session.StartFrom(data.Initial!, cancellation);
+            }
+            else if (folder.Recipe.Quantization is not null)
+            {
+                session.StartFrom(data.FloatRun!, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            folder.Abandon();
+            throw;
+        }
     }
 
     private static void RequireLabels(ISampleSource source, TrainingRecipe recipe)

@@ -189,7 +189,7 @@ internal sealed class TrainingSession : IDisposable
         {
             string kept = epoch == 1 ? "no epoch was finished" : $"the checkpoint of epoch {epoch - 1} is intact";
             throw new TrainingDivergedException(
-                $"Training diverged in epoch {epoch}: the loss is {loss}. Train with a learning rate below {_recipe.Optimizer.LearningRate}; {kept}.");
+                $"Training diverged in epoch {epoch}: the loss is {loss}. Train with a learning rate below {_recipe.Optimizer.LearningRate}, such as {_recipe.Optimizer.LearningRate / 10:0.####E0}; {kept}.");
         }
     }
 }

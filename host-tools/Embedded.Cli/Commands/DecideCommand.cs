@@ -88,7 +88,7 @@ internal sealed class DecideCommand : VerbCommand
         }
 
         var result = new DecideResult(choice.IsRateMet ? target : null, options, pictures, choice);
-        session.Finish(DecideView.Document(result), console => DecideView.Render(console, result), choice.IsRateMet ? CommandText.Of("eval", target, data) : null);
+        session.Finish(DecideView.Document(result), console => DecideView.Render(console, result), choice.IsRateMet ? CommandText.Of("eval", target, parse.GetValue(_validationPercent) is null ? data : "DATA") : null);
         foreach (string warning in DecideView.Warnings(result))
         {
             session.Warn($"{path}: {warning}");

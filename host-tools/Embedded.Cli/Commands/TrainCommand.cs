@@ -75,7 +75,7 @@ internal sealed class TrainCommand : VerbCommand
         }
         catch (OperationCanceledException)
         {
-            session.Note("The finished epochs are kept; the same command with --resume goes on from there.");
+            session.Note(RunFolder.Exists(folder) ? "The finished epochs are kept; the same command with --resume goes on from there." : "Nothing was learned yet; the same command starts again.");
             throw;
         }
     }

@@ -12,6 +12,7 @@ namespace Embedded.Cli.Pipeline;
 internal sealed record MethodTable(NetworkScore Float, IReadOnlyList<MethodTrial> Trials, bool IsJudgedApart, bool IsSearched, string? Training)
 {
     private const double Acceptable = 0.003; // of all pictures
+    private const double AcceptableDisagreement = 0.02; // of all pictures
 
     /// <summary>The network as it was written.</summary>
     public NetworkScore Final => Trials.Last(trial => trial.IsKept).Score;
@@ -19,6 +20,10 @@ internal sealed record MethodTable(NetworkScore Float, IReadOnlyList<MethodTrial
     /// <summary>What is still lost, as a share of all pictures: accuracy, or agreement with the float network where the classes are unknown.</summary>
     public double Lost => Float.Share - Final.Share;
 
-    /// <summary>True if quantization-aware training is worth its time.</summary>
-    public bool IsTrainingAdvised => Lost > Acceptable;
+    /// <summary>True if more is lost than chance explains: some pictures always change sides.</summary>
+    public bool IsMuchLost => Lost > (Float.Correct is null ? AcceptableDisagreement : Acceptable)
+        && Float.Right - Final.Right > Math.Max(2, 2 * Math.Sqrt(Final.Pictures - Final.Agreeing));
+
+    /// <summary>True if all methods were tried and quantization-aware training may bring back what is lost.</summary>
+    public bool IsTrainingAdvised => IsSearched && IsMuchLost;
 }

@@ -32,6 +32,18 @@ internal sealed class QuantizationAwareOptions
             : throw CommandException.Usage($"{_run.Name} takes its settings from the float run, {recipeOption.Name} from elsewhere: give one of them");
     }
 
+    /// <summary>Refuses to resume a run as the continuation of another float run than its own.</summary>
+    /// <exception cref="CommandException">It continues another one.</exception>
+    public void CheckResumed(ParseResult parse, TrainingRecipe recipe)
+    {
+        if (parse.GetValue(_run) is string path && Path.GetFullPath(path) != Path.GetFullPath(recipe.Quantization?.Source.Path ?? ""))
+        {
+            throw CommandException.Usage(recipe.Quantization is null
+                ? $"the run to go on with is a float run; leave {_run.Name} out, or start a new run with it"
+                : $"the run to go on with continues {recipe.Quantization.Source.Path}, not {path}; leave {_run.Name} out");
+        }
+    }
+
     /// <summary>Where the recipe of the continued run starts: that of the float run, shorter and gentler, taught by the float network.</summary>
     public static TrainingRecipe Continue(RunFolder floatRun)
     {

@@ -96,6 +96,11 @@ internal sealed class RecipeOptions
         TrainingRecipe recipe = floatRun != null ? QuantizationAwareOptions.Continue(floatRun)
             : source != null ? RunFolder.Open(source).Recipe
             : Default(session);
+        if (isResumed)
+        {
+            _quantization.CheckResumed(parse, recipe);
+        }
+
         TrainedNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
         recipe = recipe with
         {

@@ -9,6 +9,7 @@ namespace Embedded.Cli.Rendering;
 internal static class DecideView
 {
     private const double FewAnswers = 0.1;
+    private const double FewestToTell = 3; // no event among n: the rate is below 3/n at 95 % confidence
 
     public static void Render(IAnsiConsole console, DecideResult result)
     {
@@ -17,7 +18,15 @@ internal static class DecideView
         string pictures = $"{Numbers.Count(result.Data.Labelled)} pictures{(unknown > 0 ? $" and {Numbers.Count(unknown)} of none of the classes" : "")}";
         string settings = FormattableString.Invariant($"temperature {choice.After.Temperature:0.00}, threshold {choice.After.Threshold} %, smoothing {choice.After.Smoothing}");
         string wanted = FormattableString.Invariant($"for at most {100 * result.Options.FalseAlarmRate:0.##} % false alarms, from {pictures}");
-        console.MarkupLineInterpolated($"[bold]{settings}[/]  {wanted}");
+        if (choice.IsRateMet)
+        {
+            console.MarkupLineInterpolated($"[bold]{settings}[/]  {wanted}");
+        }
+        else
+        {
+            console.MarkupLineInterpolated($"[bold]no settings keep the rate[/]  {wanted}; the nearest are {settings}");
+        }
+
         console.Heading("Pictures", "each as a still subject; a false alarm is a wrong answer, ± one standard error");
         Table table = Tables.Create("", ">temperature", ">threshold", ">coverage", ">accuracy", ">false alarms", ">calibration error");
         Row(table, "before", choice.Before);
@@ -36,7 +45,7 @@ internal static class DecideView
         foreach (SmoothingRow row in choice.Smoothing)
         {
             bool isChosen = row.Smoothing == choice.After.Smoothing;
-            string[] cells = [$"{row.Smoothing}", .. Cells(row.AtThreshold), Numbers.Percent(row.AtThreshold.FalseAlarmRate), Numbers.Percent(row.FalseAlarmsAtEqualCoverage), Delay(row), isChosen ? "chosen" : ""];
+            string[] cells = [$"{row.Smoothing}", .. Cells(row.AtThreshold), Numbers.Percent(row.AtThreshold.FalseAlarmRate), Numbers.Percent(row.FalseAlarmsAtEqualCoverage), Delay(row), isChosen ? (choice.IsRateMet ? "chosen" : "nearest") : ""];
             if (isChosen)
             {
                 rows.TotalRow(cells);
@@ -69,6 +78,11 @@ internal static class DecideView
         {
             yield return FormattableString.Invariant(
                 $"no threshold keeps false alarms at {100 * result.Options.FalseAlarmRate:0.##} %; the least is {Numbers.Percent(after.FalseAlarmRate)} with {Numbers.Percent(after.Coverage)} answered, at threshold {after.Threshold}; nothing was written, allow more with --false-alarms or improve the network");
+        }
+        else if (result.Options.FalseAlarmRate < FewestToTell / result.Data.Pictures.Count)
+        {
+            yield return FormattableString.Invariant(
+                $"{Numbers.Count(result.Data.Pictures.Count)} pictures cannot tell a rate of {100 * result.Options.FalseAlarmRate:0.##} %: none wrong among them still allows {100 * FewestToTell / result.Data.Pictures.Count:0.#} % (at 95 % confidence); give more pictures");
         }
         else if (after.Coverage < FewAnswers)
         {

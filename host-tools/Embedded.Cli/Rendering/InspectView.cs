@@ -39,6 +39,7 @@ internal static class InspectView
         Line("MACs", $"{Numbers.Count(inspection.MultiplyAccumulates)} multiply-accumulates a picture");
         Line("arena", $"{Numbers.Bytes(inspection.Arena.ArenaBytes)} for all activations ({Numbers.Bytes(inspection.Arena.UnsharedBytes)} if none shared a place)");
         Line(board.Name, FormattableString.Invariant($"about {NativeInstructions.Milliseconds(model, board.ClockMHz):0} ms of computing a picture at {board.ClockMHz} MHz with the native engine, {NativeInstructions.Of(model) / 1e6:0.0} million instructions (estimated, not measured on a chip)"));
+        Line("decision", $"threshold {model.Decision.Threshold} %, smoothing over {Numbers.Count(model.Decision.Smoothing, "frame")}");
         foreach (KeyValuePair<string, string> note in inspection.Notes)
         {
             Line(note.Key, note.Value);

@@ -16,19 +16,21 @@ internal static class MethodView
         }
 
         bool hasClasses = methods.Float.Correct != null;
-        console.Heading("Methods", $"on the integer engine, {Numbers.Count(methods.Float.Pictures)} pictures{(methods.IsJudgedApart ? " that did not calibrate" : ", the calibration pictures: there are too few to keep some apart")}");
-        Table table = Tables.Create("step", hasClasses ? ">accuracy" : ">agreement", ">divergence", "kept", ">time");
-        table.Row("float", Numbers.Percent(methods.Float.Share), "", "", "");
+        console.Heading("Methods", $"on the integer engine, {Numbers.Count(methods.Float.Pictures)} pictures{(methods.IsJudgedApart ? " of the training part that did not calibrate" : ", the calibration pictures: there are too few to keep some apart")}");
+        string[] kept = methods.IsSearched ? ["kept"] : [];
+        Table table = Tables.Create(["step", hasClasses ? ">accuracy" : ">agreement", ">divergence", .. kept, ">time"]);
+        table.Row(["float", Numbers.Percent(methods.Float.Share), "", .. kept.Select(_ => ""), ""]);
         foreach (MethodTrial trial in methods.Trials)
         {
-            table.Row(trial.Step, Numbers.Percent(trial.Score.Share), FormattableString.Invariant($"{trial.Score.Divergence:0.00000}"), trial.IsKept ? "yes" : "no", Numbers.Duration(trial.Elapsed));
+            table.Row([trial.Step, Numbers.Percent(trial.Score.Share), FormattableString.Invariant($"{trial.Score.Divergence:0.00000}"), .. kept.Select(_ => trial.IsKept ? "yes" : "no"), Numbers.Duration(trial.Elapsed)]);
         }
 
         console.Write(table);
-        if (methods.IsTrainingAdvised)
+        if (methods.IsMuchLost)
         {
+            string lost = FormattableString.Invariant($"{100 * methods.Lost:0.0} points {(hasClasses ? "are" : "of agreement with the float network are")} lost");
             string how = methods.Training == null ? "" : $": {methods.Training}";
-            console.WriteLine(FormattableString.Invariant($"{100 * methods.Lost:0.0} points {(hasClasses ? "are" : "of agreement with the float network are")} still lost; quantization-aware training brings back most of them{how}"));
+            console.WriteLine(methods.IsTrainingAdvised ? $"{lost}; quantization-aware training may bring them back{how}" : $"{lost}; --method auto tries what brings them back");
         }
     }
 

@@ -27,6 +27,10 @@ public sealed record NetworkSpec
     /// <summary>Number of classes, at least 2.</summary>
     public required int Classes { get; init; }
 
+    /// <summary>Such as "mobilenet-v1 0.25, 96x96x3, 5 classes".</summary>
+    public override string ToString() => FormattableString.Invariant(
+        $"{Architecture} {Width:0.###}{(Head is null ? "" : $" with a head of {Head}")}, {Size}x{Size}x{Channels}, {Classes} classes");
+
     /// <summary>Checks the limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()

@@ -27,7 +27,7 @@ public static class QuantizedStart
 
         if (given.Network != recipe.Network)
         {
-            throw new RecipeException($"{floatRun.FullPath} is of another network ({given.Network}) than the recipe ({recipe.Network}): leave the network's options out, they come from the float run.");
+            throw new RecipeException($"{floatRun.FullPath} is {given.Network}, which is another network than the {recipe.Network} that was asked for: leave the network's options out, they come from the float run.");
         }
 
         if (!given.Labels.SequenceEqual(recipe.Labels))

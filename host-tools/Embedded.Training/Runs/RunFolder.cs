@@ -62,7 +62,9 @@ public sealed class RunFolder
     {
         if (!Exists(path))
         {
-            throw new RunFolderException($"{path} holds no training run (it has no recipe.json).");
+            throw new RunFolderException(path.EndsWith(".emb", StringComparison.OrdinalIgnoreCase) && File.Exists(path)
+                ? $"{path} is int8 already: name the folder of the training run that it was made from."
+                : $"{path} holds no training run (it has no recipe.json).");
         }
 
         try
@@ -90,6 +92,9 @@ public sealed class RunFolder
             : throw new RunFolderException(
                 $"The run in {path} was started with {then[line].TrimEnd(',')}, not {now[line].TrimEnd(',')}: resume it with the same settings, or choose another folder.");
     }
+
+    /// <summary>Takes the recipe away again, so that the folder holds no run.</summary>
+    internal void Abandon() => Guard(RecipePath(FullPath), () => File.Delete(RecipePath(FullPath)));
 
     /// <summary>All epochs measured so far.</summary>
     /// <exception cref="RunFolderException">The file cannot be read.</exception>

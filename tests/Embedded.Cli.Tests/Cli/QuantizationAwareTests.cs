@@ -37,6 +37,10 @@ public sealed class QuantizationAwareTests : IDisposable
         CliRun.Of("quantize", exact, "--out", model, "--report", _folder.Path("layers.json")).AssertFails(ExitCode.Usage, "give --calibration");
         CliRun.Of("quantize", run, "--out", model).AssertFails(ExitCode.Usage, "give --calibration");
         CliRun.Of("train", flowers, "--qat", exact, "--out", _folder.Path("again")).AssertFails(ExitCode.Usage, "quantization-aware run already");
+        CliRun.Of("train", flowers, "--qat", model, "--out", _folder.Path("again")).AssertFails(ExitCode.BadInput, "int8 already");
+        CliRun.Of("train", flowers, "--qat", exact, "--out", exact, "--resume").AssertFails(ExitCode.Usage, "leave --qat out");
+        Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--qat", run, "--out", exact, "--resume").Code);
+        Assert.Contains("threshold 50 %, smoothing over 4 frames", CliRun.Of("inspect", model).Out);
     }
 
     [Fact]
@@ -47,7 +51,7 @@ public sealed class QuantizationAwareTests : IDisposable
         string[] before = _folder.Files();
 
         CliRun.Of("train", flowers, "--qat", _folder.Path("nosuch"), "--out", _folder.Path("x")).AssertFails(ExitCode.BadInput, "holds no training run");
-        CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--width", "0.5").AssertFails(ExitCode.Usage, "another network");
+        CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--width", "0.5").AssertFails(ExitCode.Usage, "mobilenet-v1 0.1, 32x32x3, 5 classes, which is another network than the mobilenet-v1 0.5,");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--arch", "mobilenet-v2").AssertFails(ExitCode.Usage, "another network");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--init", run).AssertFails(ExitCode.Usage, "cannot be started from another");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--recipe", Path.Combine(run, "recipe.json")).AssertFails(ExitCode.Usage, "give one of them");

@@ -21,6 +21,17 @@ public sealed class QuantizeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>Too few to be divided, but enough to go on with a warning.</summary>
+    [Fact]
+    public void Run_OnePictureAClass_AllCalibrateWithAWarning()
+    {
+        CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Flowers(perClass: 1), "--out", _folder.Path("q.emb"), "--method", "min-max");
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("5 calibration pictures", CliRun.Of("inspect", _folder.Path("q.emb")).Out);
+        Assert.Contains("20", run.Error);
+        Assert.DoesNotContain("kept", run.Out);
+    }
+
     [Fact]
     public void Run_Int8Network_PointsToImport()
     {
@@ -72,7 +83,7 @@ public sealed class QuantizeTests : IDisposable
         CliRun json = CliRun.Of([.. arguments, "--json"]);
 
         Assert.Equal((ExitCode.Ok, ExitCode.Ok), (run.Code, json.Code));
-        Assert.All(new[] { " pictures that did not calibrate", "accuracy", "divergence", "float", "min-max", "equalize", "adaround" }, part => Assert.Contains(part, run.Out));
+        Assert.All(new[] { " pictures of the training part that did not calibrate", "accuracy", "divergence", "float", "min-max", "equalize", "adaround" }, part => Assert.Contains(part, run.Out));
         using JsonDocument document = JsonDocument.Parse(json.Out);
         JsonElement methods = document.RootElement.GetProperty("methods");
         JsonElement[] steps = [.. methods.GetProperty("steps").EnumerateArray()];

@@ -79,7 +79,7 @@ public class TransferRunTests
     }
 
     [Fact]
-    public void Run_StoppedBeforeItsStart_CannotBeResumed()
+    public void Run_StoppedBeforeItsStart_LeavesNothingBehind()
     {
         using var folder = new TemporaryFolder();
         TrainedNetwork initial = RandomNetwork.Initial(s_trained);
@@ -87,8 +87,8 @@ public class TransferRunTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => Trainer.Run(recipe, s_data with { Initial = initial }, folder["run"], new TrainingOptions(), source.Token));
-        var e = Assert.Throws<RunFolderException>(() => Trainer.Run(recipe, s_data, folder["run"], new TrainingOptions { Resume = true }));
-        Assert.Contains("remove the folder", e.Message);
+        Assert.False(RunFolder.Exists(folder["run"]));
+        Assert.Equal(2, Trainer.Run(recipe, s_data with { Initial = initial }, folder["run"], new TrainingOptions()).Epochs);
     }
 
     [Fact]
