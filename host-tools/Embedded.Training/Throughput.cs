@@ -20,7 +20,7 @@ public static class Throughput
         recipe.Validate();
         torch.set_num_threads(recipe.Threads);
         NetworkPlan plan = Architectures.Plan(recipe.Network);
-        var input = new InputSpec(plan.Input.Height, plan.Input.Width, plan.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = plan.InputSpec;
         int batchSize = Math.Min(recipe.BatchSize, pictures.Count);
         var pipeline = new BatchPipeline(pictures, recipe.Augmentation, input, recipe.Seed, batchSize, recipe.Threads);
         using var step = new TrainingStep(recipe, plan, pipeline.BatchCount);

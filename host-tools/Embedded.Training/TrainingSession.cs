@@ -39,7 +39,7 @@ internal sealed class TrainingSession : IDisposable
         _options = options;
         torch.set_num_threads(_recipe.Threads);
         _plan = Architectures.Plan(_recipe.Network);
-        var input = new InputSpec(_plan.Input.Height, _plan.Input.Width, _plan.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = _plan.InputSpec;
         int batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);
         _pipeline = new BatchPipeline(data.Training, _recipe.Augmentation, input, _recipe.Seed, batchSize, _recipe.Threads);
         _training = data.Training;

@@ -28,7 +28,7 @@ internal static class LayerWork
         QuantizedGraph quantized = EmbGraph.Of(run.Model!);
         int changed = ChangedLayers(run, graph, quantized);
         Dataset dataset = CalibrationPictures.Open(calibration, RecipeOptions.ValidationPercent(run.Recipe));
-        var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = graph.InputSpec;
         PictureCache cache = PictureSet.Load(dataset, session);
         IReadOnlyList<sbyte[]> pictures = CalibrationSet.Prepare(cache, input, CalibrationDivision.Of(cache.Samples.Count, MostPictures).Calibration, session.Cancellation);
         bool isEqualized = false;

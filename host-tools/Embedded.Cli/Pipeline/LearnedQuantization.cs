@@ -35,7 +35,7 @@ internal static class LearnedQuantization
 
     private static NetworkReport Report(FloatGraph graph, QuantizedGraph quantized, Dataset dataset, int count, Session session)
     {
-        var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = graph.InputSpec;
         IReadOnlyList<sbyte[]> inputs = CalibrationSet.Prepare(PictureSet.Load(dataset, session), input, count, session.Cancellation);
         return session.Track("measuring the layers", meter => LayerReporter.Report(graph, quantized, inputs, _ => "learned", meter, session.Cancellation));
     }

@@ -38,7 +38,7 @@ internal static class QuantizationWork
         string modelFile,
         Session session)
     {
-        var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = graph.InputSpec;
         PictureCache pictures = PictureSet.Load(calibration, session);
         CalibrationDivision division = CalibrationDivision.Of(pictures.Samples.Count, settings.Pictures);
         IReadOnlyList<sbyte[]> inputs = CalibrationSet.Prepare(pictures, input, division.Calibration, session.Cancellation);

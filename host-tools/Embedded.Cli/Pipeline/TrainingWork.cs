@@ -80,7 +80,7 @@ internal static class TrainingWork
     private static void WarnOfDeadLayers(RunFolder floatRun, PictureCache pictures, Session session)
     {
         FloatGraph graph = GraphExport.BestOf(floatRun);
-        var input = new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = graph.InputSpec;
         IReadOnlyList<sbyte[]> inputs = CalibrationSet.Prepare(pictures, input, PicturesForDeadLayers, session.Cancellation);
         foreach (string warning in CalibrationCheck.DeadLayers(graph, ChannelRanges.Of(graph, inputs, session.Cancellation)))
         {

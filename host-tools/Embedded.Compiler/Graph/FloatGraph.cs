@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Vision;
+
 namespace Embedded.Compiler.Graph;
 
 /// <summary>
@@ -24,6 +26,9 @@ public sealed record FloatGraph
 
     /// <summary>Shape of the input picture.</summary>
     public TensorShape Input => Tensors[0];
+
+    /// <summary>How a frame becomes the input: networks that were trained here take pixels as they are.</summary>
+    public InputSpec InputSpec => new(Input.Height, Input.Width, Input.Channels, ResizeMethod.Area, null!);
 
     /// <summary>Index of the tensor that the last operator writes.</summary>
     public int Output => Operators[^1].Output;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Vision;
 
 namespace Embedded.Training.Models;
 
@@ -16,6 +17,9 @@ public sealed record NetworkPlan(NetworkSpec Spec, IReadOnlyList<Layer> Layers)
 
     /// <summary>Shape of the input picture.</summary>
     public TensorShape Input => Layers[0].Input;
+
+    /// <summary>How a frame becomes the input.</summary>
+    public InputSpec InputSpec => new(Input.Height, Input.Width, Input.Channels, ResizeMethod.Area, null!);
 
     /// <summary>Shape of what the global average pool takes.</summary>
     public TensorShape Features => Layers[^2].Output;

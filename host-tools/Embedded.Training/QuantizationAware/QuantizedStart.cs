@@ -77,7 +77,7 @@ public static class QuantizedStart
 
     private static List<sbyte[]> Inputs(TrainingRecipe recipe, NetworkPlan plan, ISampleSource pictures, CancellationToken cancellation)
     {
-        var input = new InputSpec(plan.Input.Height, plan.Input.Width, plan.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = plan.InputSpec;
         var few = new PreparedPictures(new SpreadSamples(pictures, recipe.Quantization!.CalibrationPictures), input, recipe.Threads);
         return [.. few.Batches(BatchSize, cancellation).SelectMany(batch => batch.Pixels.Chunk(plan.Input.Count))];
     }

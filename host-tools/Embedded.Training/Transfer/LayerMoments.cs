@@ -37,7 +37,7 @@ internal sealed record LayerMoments(Moments[] Inputs, Moments[] Convolved)
                 moments.Convolved[index].Add(convolved);
             },
         };
-        var input = new InputSpec(plan.Input.Height, plan.Input.Width, plan.Input.Channels, ResizeMethod.Area, null!);
+        InputSpec input = plan.InputSpec;
         foreach (Batch batch in new PreparedPictures(new SpreadSamples(source, Pictures), input, threads).Batches(BatchSize, cancellation))
         {
             using var scope = TorchSharp.torch.NewDisposeScope();
