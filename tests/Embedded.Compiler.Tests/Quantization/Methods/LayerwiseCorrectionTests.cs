@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Formats.TfLite;
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Testing;
@@ -51,22 +52,17 @@ public class LayerwiseCorrectionTests
         Assert.True(moved > 0);
     }
 
-    /// <summary>Threads come to their pictures in another order every time; sums of floats must not notice.</summary>
+    /// <summary>Threads come to their pictures in another order every time; sums of floats must not notice. Small networks hardly would.</summary>
     [Theory]
-    [InlineData(QuantizationMethods.BiasCorrection, "min-max")]
-    [InlineData(QuantizationMethods.AdaptiveRounding, "min-max")]
-    [InlineData(QuantizationMethods.AdaptiveRounding, "auto")]
-    public void Quantize_Repeated_GivesTheSameFile(QuantizationMethods methods, string observer)
+    [InlineData("min-max")]
+    [InlineData("auto")]
+    public void Quantize_PublishedNetworkTwice_GivesTheSameFile(string observer)
     {
-        FloatGraph graph = RandomFloatGraph.MobileNet(4);
-        sbyte[][] inputs = RandomFloatGraph.Inputs(graph, 4, 64);
-        var options = new QuantizerOptions { Observer = observer, Methods = methods };
-        byte[] first = File();
-        for (int repetition = 0; repetition < 5; repetition++)
-        {
-            Assert.Equal(first, File());
-        }
-
-        byte[] File() => EmbWriter.Write(Quantizer.Quantize(graph, inputs, options).Graph);
+        FloatGraph graph = TfLiteFloat.Load(SharedFolder.Require("pretrained", "mobilenet_v1_0.25_128_quant.tflite"));
+        sbyte[][] inputs = RandomFloatGraph.Inputs(graph, 4, 24);
+        var options = new QuantizerOptions { Observer = observer, Methods = QuantizationMethods.AdaptiveRounding };
+        byte[] first = EmbWriter.Write(Quantizer.Quantize(graph, inputs, options).Graph);
+        byte[] second = EmbWriter.Write(Quantizer.Quantize(graph, inputs, options).Graph);
+        Assert.True(first.AsSpan().SequenceEqual(second));
     }
 }
