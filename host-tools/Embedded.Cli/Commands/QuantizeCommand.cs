@@ -96,11 +96,12 @@ internal sealed class QuantizeCommand : VerbCommand
             document,
             console =>
             {
-                QuantizeView.Render(console, path, result, session.IsQuiet);
                 if (result.Methods is not null)
                 {
                     MethodView.Render(console, result.Methods, session.IsQuiet);
                 }
+
+                QuantizeView.Render(console, path, result, session.IsQuiet);
             },
             CommandText.Of("eval", path, "DATA"));
         return ExitCode.Ok;

@@ -18,8 +18,7 @@ internal static class CalibrationPictures
             return Dataset.OpenUnlabelled(directory);
         }
 
-        Dataset whole = Dataset.Open(directory);
-        bool isDivisible = Dataset.IsDivided(directory) || whole.Samples.CountBy(sample => sample.Label).All(label => label.Value > 1);
-        return isDivisible ? Dataset.OpenSplit(directory, null, validationPercent).Train : whole;
+        bool isDivisible = Dataset.IsDivided(directory) || Dataset.Open(directory).Samples.CountBy(sample => sample.Label).All(label => label.Value > 1);
+        return isDivisible ? Dataset.OpenSplit(directory, null, validationPercent).Train : Dataset.Open(directory);
     }
 }

@@ -53,7 +53,9 @@ internal sealed class TransferOptions
         {
             bool isLate = isResumed && parse.GetValue(_initial) is not null;
             string? lonely = parse.GetValue(_freeze) ? _freeze.Name : parse.GetValue(_backboneRate) is not null ? _backboneRate.Name : isLate ? _initial.Name : null;
-            return lonely is null ? recipe : throw CommandException.Usage($"{lonely} needs a trained network to start from: give --init when the run is started");
+            return lonely is null ? recipe
+                : recipe.Quantization is not null ? throw CommandException.Usage($"quantization-aware training trains all layers alike; leave {lonely} out")
+                : throw CommandException.Usage($"{lonely} needs a trained network to start from: give --init when the run is started");
         }
 
         if ((parse.GetValue(_freeze) || transfer.Freeze) && parse.GetValue(_backboneRate) is not null)

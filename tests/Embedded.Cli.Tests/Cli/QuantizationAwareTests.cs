@@ -53,6 +53,7 @@ public sealed class QuantizationAwareTests : IDisposable
         CliRun.Of("train", flowers, "--qat", _folder.Path("nosuch"), "--out", _folder.Path("x")).AssertFails(ExitCode.BadInput, "holds no training run");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--width", "0.5").AssertFails(ExitCode.Usage, "mobilenet-v1 0.1, 32x32x3, 5 classes, which is another network than the mobilenet-v1 0.5,");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--arch", "mobilenet-v2").AssertFails(ExitCode.Usage, "another network");
+        CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--freeze").AssertFails(ExitCode.Usage, "trains all layers alike; leave --freeze out");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--init", run).AssertFails(ExitCode.Usage, "cannot be started from another");
         CliRun.Of("train", flowers, "--qat", run, "--out", _folder.Path("x"), "--recipe", Path.Combine(run, "recipe.json")).AssertFails(ExitCode.Usage, "give one of them");
         Directory.Move(Path.Combine(flowers, "rose"), Path.Combine(flowers, "weed"));

@@ -21,6 +21,24 @@ public sealed class QuantizeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void Run_DividedFolder_ItsTrainingPartCalibrates()
+    {
+        Directory.CreateDirectory(_folder.Path("photos"));
+        string flowers = _folder.Flowers(perClass: 3);
+        Directory.Move(flowers, _folder.Path("photos", "train"));
+        foreach (string label in Directory.GetDirectories(_folder.Path("photos", "train")))
+        {
+            string held = Directory.CreateDirectory(_folder.Path("photos", "val", Path.GetFileName(label))).FullName;
+            File.Copy(Directory.GetFiles(label)[0], Path.Combine(held, "held.jpg"));
+        }
+
+        CliRun run = CliRun.Of("quantize", Uint8Scores(), "--calibration", _folder.Path("photos"), "--out", _folder.Path("q.emb"), "--method", "min-max");
+
+        Assert.Equal(ExitCode.Ok, run.Code);
+        Assert.Contains("15 calibration pictures", CliRun.Of("inspect", _folder.Path("q.emb")).Out);
+    }
+
     /// <summary>Too few to be divided, but enough to go on with a warning.</summary>
     [Fact]
     public void Run_OnePictureAClass_AllCalibrateWithAWarning()
