@@ -22,7 +22,7 @@ internal sealed class QuantizeCommand : VerbCommand
     private readonly Argument<string> _run = new("RUN") { Description = "The folder of a training run; or a float or uint8 .tflite file" };
     private readonly Option<string?> _calibration = new("--calibration") { Description = "Pictures like those the board will see; of a divided or split folder the training part is used. A quantization-aware run needs none, they are for the layer report then", HelpName = "DATA" };
     private readonly Option<string> _out = new("--out") { Description = "The model file to write", HelpName = "MODEL", Required = true };
-    private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => 256 }.Between(1);
+    private readonly Option<int> _pictures = new Option<int>("--pictures") { Description = "At most this many calibration pictures", HelpName = "N", DefaultValueFactory = _ => QuantizationSettings.DefaultPictures }.Between(1);
     private readonly Option<string?> _labels = new("--labels") { Description = "With a .tflite file: a text file with one class a line", HelpName = "FILE" };
     private readonly Option<bool> _noSoftmax = new("--no-softmax") { Description = "With a .tflite file: leave a network that ends in scores as it is; otherwise a softmax is put behind them, as a board needs probabilities" };
     private readonly Option<string?> _report = new("--report") { Description = "Write the layer report to this JSON file", HelpName = "FILE" };

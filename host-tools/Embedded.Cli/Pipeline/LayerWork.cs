@@ -15,8 +15,6 @@ namespace Embedded.Cli.Pipeline;
 /// <summary>Compares a float network with a model file, layer by layer.</summary>
 internal static class LayerWork
 {
-    private const int MostPictures = 256; // those of `embedded quantize`, where they are not told otherwise
-
     /// <summary>Reads the pictures, finds out whether the model's channels were equalized, and measures.</summary>
     /// <param name="run">The run and its model.</param>
     /// <param name="graph">The run's float network.</param>
@@ -30,7 +28,7 @@ internal static class LayerWork
         Dataset dataset = CalibrationPictures.Open(calibration, RecipeOptions.ValidationPercent(run.Recipe));
         InputSpec input = graph.InputSpec;
         PictureCache cache = PictureSet.Load(dataset, session);
-        IReadOnlyList<sbyte[]> pictures = CalibrationSet.Prepare(cache, input, CalibrationDivision.Of(cache.Samples.Count, MostPictures).Calibration, session.Cancellation);
+        IReadOnlyList<sbyte[]> pictures = CalibrationSet.Prepare(cache, input, CalibrationDivision.Of(cache.Samples.Count, QuantizationSettings.DefaultPictures).Calibration, session.Cancellation);
         bool isEqualized = false;
         foreach (bool isPerTensor in changed == 0 ? [] : new[] { false, true })
         {
