@@ -52,7 +52,7 @@ public static class Throughput
         {
             for (int epoch = 1; ; epoch++)
             {
-                foreach (Batch batch in pipeline.Epoch(epoch, cancellation))
+                foreach (Batch batch in pipeline.Epoch(epoch, recipe.ViewOf(epoch), cancellation))
                 {
                     yield return batch;
                 }

@@ -50,8 +50,11 @@ public static class Trainer
 
         if (recipe.Distillation is not null)
         {
-            _ = data.Teacher ?? throw new RecipeException($"The recipe learns from {recipe.Distillation.Teacher.Path}, which was not read: give the network that teaches.");
-            Teacher.Check(data.Teacher, recipe.Labels);
+            Require(data, recipe.Distillation);
+            foreach (TrainedNetwork teacher in data.Teachers)
+            {
+                Teacher.Check(teacher, recipe.Labels);
+            }
         }
 
         RunFolder folder = resumed ? RunFolder.OpenSame(runFolder, recipe) : RunFolder.Create(runFolder, recipe);
@@ -86,6 +89,14 @@ public static class Trainer
         {
             folder.Abandon();
             throw;
+        }
+    }
+
+    private static void Require(TrainingData data, DistillationSettings settings)
+    {
+        if (data.Teachers.Count != settings.Teachers.Count || (settings.Views > 0 && data.Scores is null))
+        {
+            throw new RecipeException($"The recipe learns from {string.Join(" and ", settings.Teachers.Select(teacher => teacher.Path))}, which was not read: give the networks that teach.");
         }
     }
 

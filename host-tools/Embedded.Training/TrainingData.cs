@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
 
@@ -16,6 +17,9 @@ public sealed record TrainingData(ISampleSource Training, ISampleSource Validati
     /// <summary>The float run to continue; needed only for the start of a run whose recipe has <see cref="TrainingRecipe.Quantization"/>.</summary>
     public RunFolder? FloatRun { get; init; }
 
-    /// <summary>The network that teaches; needed whenever the recipe has <see cref="TrainingRecipe.Distillation"/>.</summary>
-    public TrainedNetwork? Teacher { get; init; }
+    /// <summary>The networks that teach; needed whenever the recipe has <see cref="TrainingRecipe.Distillation"/>.</summary>
+    public IReadOnlyList<TrainedNetwork> Teachers { get; init; } = [];
+
+    /// <summary>What they say of all views; needed if the recipe's <see cref="DistillationSettings.Views"/> is above 0.</summary>
+    public TeacherScores? Scores { get; init; }
 }

@@ -11,6 +11,8 @@ namespace Embedded.Training;
 /// <summary>Everything that is needed to repeat a run: recipe.json in the run's folder. The defaults suit a few thousand photos.</summary>
 public sealed record TrainingRecipe
 {
+    private const int SizeStep = 16;
+
     /// <summary>The network.</summary>
     public required NetworkSpec Network { get; init; }
 
@@ -43,6 +45,15 @@ public sealed record TrainingRecipe
     /// </summary>
     public double Mixup { get; init; } = 0.2;
 
+    /// <summary>CutMix (Yun et al. 2019): the share of the batches, 0 to 1, in which a rectangle of the other picture is pasted instead of blending.</summary>
+    public double CutMix { get; init; }
+
+    /// <summary>
+    /// Progressive resizing: the first half of the epochs passes from pictures of this side to those of the network's own in steps of 16
+    /// pixels; null for the network's own size throughout.
+    /// </summary>
+    public int? StartSize { get; init; }
+
     /// <summary>Stop after so many epochs without a better validation accuracy; 0 never stops early.</summary>
     public int Patience { get; init; }
 
@@ -61,6 +72,23 @@ public sealed record TrainingRecipe
     /// <summary>The float run that the run continues with quantization in the loop; null for a float run.</summary>
     public QuantizationAwareSettings? Quantization { get; init; }
 
+    /// <summary>Side of the pictures in epoch <paramref name="epoch"/>, counted from 1.</summary>
+    public int SizeOf(int epoch)
+    {
+        int start = StartSize ?? Network.Size;
+        int steps = (Network.Size - start + SizeStep - 1) / SizeStep;
+        int step = (int)(2L * steps * (epoch - 1) / Epochs);
+        return Math.Min(start + (step * SizeStep), Network.Size);
+    }
+
+    /// <summary>
+    /// How the pictures are varied in epoch <paramref name="epoch"/>, counted from 1. The views of a teacher that keeps its scores do not depend
+    /// on the run's seed, so that all its students share them.
+    /// </summary>
+    internal DataView ViewOf(int epoch) => Distillation is { Views: > 0 } teaching
+        ? new DataView(0, ((epoch - 1) % (Augmentation is null ? 1 : teaching.Views)) + 1)
+        : new DataView(Seed, epoch);
+
     /// <summary>Checks all limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()
@@ -77,6 +105,9 @@ public sealed record TrainingRecipe
         RecipeException.Require(LabelSmoothing is >= 0 and < 1, "the label smoothing", LabelSmoothing, "from 0 to below 1");
         RecipeException.Require(Dropout is >= 0 and < 1, "the dropout", Dropout, "from 0 to below 1");
         RecipeException.Require(Mixup is >= 0 and <= 1, "the mixup alpha", Mixup, "from 0 to 1");
+        RecipeException.Require(CutMix is >= 0 and <= 1, "the share of CutMix batches", CutMix, "from 0 to 1");
+        RecipeException.Require(StartSize is null || (StartSize >= 32 && StartSize <= Network.Size), "the size to start with", StartSize ?? 0, $"from 32 to the network's {Network.Size}");
+        RecipeException.Require(StartSize is null || Quantization is null, "the size to start with", StartSize ?? 0, "left out in quantization-aware training");
         RecipeException.Require(Patience >= 0, "the patience", Patience, "at least 0");
         RecipeException.Require(Threads >= 1, "the number of threads", Threads, "at least 1");
     }

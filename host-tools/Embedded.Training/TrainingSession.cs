@@ -22,14 +22,16 @@ internal sealed class TrainingSession : IDisposable
     private readonly TrainingRecipe _recipe;
     private readonly TrainingOptions _options;
     private readonly NetworkPlan _plan;
-    private readonly BatchPipeline _pipeline;
     private readonly PreparedPictures _validation;
     private readonly ISampleSource _training;
-    private readonly Teacher? _teacher;
+    private readonly ITeacher? _teacher;
     private readonly TrainingStep _step;
     private readonly ConvolutionalNetwork? _averaged; // of a float run
+    private readonly int _batchSize;
     private readonly Stopwatch _session = Stopwatch.StartNew();
     private readonly RunStanding _standing = new();
+    private BatchPipeline _pipeline; // of the present epoch's size
+    private int _size;
     private int _epochsBefore; // done in earlier sessions
 
     public TrainingSession(RunFolder folder, TrainingData data, TrainingOptions options)
@@ -40,11 +42,12 @@ internal sealed class TrainingSession : IDisposable
         torch.set_num_threads(_recipe.Threads);
         _plan = Architectures.Plan(_recipe.Network);
         InputSpec input = _plan.InputSpec;
-        int batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);
-        _pipeline = new BatchPipeline(data.Training, _recipe.Augmentation, input, _recipe.Seed, batchSize, _recipe.Threads);
+        _batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);
         _training = data.Training;
+        _pipeline = NewPipeline(input);
+        _size = input.Width;
         _validation = new PreparedPictures(data.Validation, input, _recipe.Threads);
-        _teacher = _recipe.Distillation is null ? null : new Teacher(data.Teacher!, _recipe);
+        _teacher = _recipe.Distillation is null ? null : NewTeacher(data);
         _step = new TrainingStep(_recipe, _plan, _pipeline.BatchCount, _teacher);
         _averaged = _recipe.Quantization is null ? new ConvolutionalNetwork(_plan, _step.Average) : null;
     }
@@ -123,12 +126,13 @@ internal sealed class TrainingSession : IDisposable
     private EpochMetrics RunEpoch(int epoch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
+        Resize(_recipe.SizeOf(epoch));
         TimeSpan reported = -s_reportInterval;
         long firstStep = (long)(epoch - 1) * _pipeline.BatchCount;
         double loss = 0;
         int correct = 0;
         int batches = 0;
-        foreach (Batch batch in _pipeline.Epoch(epoch, cancellation))
+        foreach (Batch batch in _pipeline.Epoch(epoch, _recipe.ViewOf(epoch), cancellation))
         {
             (double batchLoss, int batchCorrect) = _step.Run(batch, epoch, batches, firstStep + batches);
             RequireFinite(batchLoss, epoch);
@@ -161,6 +165,24 @@ internal sealed class TrainingSession : IDisposable
             Seconds = clock.Elapsed.TotalSeconds,
         };
     }
+
+    /// <summary>Goes on with pictures of another size.</summary>
+    private void Resize(int size)
+    {
+        if (size != _size)
+        {
+            _size = size;
+            NetworkPlan plan = Architectures.Plan(_recipe.Network with { Size = size });
+            _pipeline = NewPipeline(plan.InputSpec);
+            _step.Resize(plan);
+        }
+    }
+
+    private BatchPipeline NewPipeline(InputSpec input) => new(_training, _recipe.Augmentation, input, _recipe.Seed, _batchSize, _recipe.Threads);
+
+    private ITeacher NewTeacher(TrainingData data) => _recipe.Distillation!.Views > 0
+        ? new RememberedTeacher(data.Scores!, _recipe.Distillation)
+        : new Teacher(data.Teachers, _recipe);
 
     /// <summary>A float run is measured by libtorch, a quantization-aware one by the integer engine.</summary>
     private (double Loss, double Accuracy) Measure(CancellationToken cancellation) => _averaged is null

@@ -13,15 +13,17 @@ namespace Embedded.Training;
 /// <summary>One step of training: forward, loss, gradients, optimizer, moving average.</summary>
 internal sealed class TrainingStep : IDisposable
 {
-    private readonly NetworkPlan _plan;
     private readonly TrainingRecipe _recipe;
-    private readonly Teacher? _teacher;
-    private readonly TrainableNetwork _network;
+    private readonly ITeacher? _teacher;
     private readonly LearningRateSchedule _schedule;
     private readonly MovingAverage _average;
+    private readonly int _batchesAnEpoch;
+    private NetworkPlan _plan; // of the present size
+    private TrainableNetwork _network;
 
-    public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch, Teacher? teacher = null)
+    public TrainingStep(TrainingRecipe recipe, NetworkPlan plan, int batchesAnEpoch, ITeacher? teacher = null)
     {
+        _batchesAnEpoch = batchesAnEpoch;
         _plan = plan;
         _recipe = recipe;
         _teacher = teacher;
@@ -54,6 +56,14 @@ internal sealed class TrainingStep : IDisposable
         }
     }
 
+    /// <summary>Goes on with pictures of another size; the variables stay.</summary>
+    public void Resize(NetworkPlan plan)
+    {
+        _network.Dispose();
+        _plan = plan;
+        _network = NewNetwork(_recipe, plan, Current, _batchesAnEpoch);
+    }
+
     /// <summary>Learning rate of step <paramref name="step"/>, counted from 0 over the whole run.</summary>
     public double LearningRate(long step) => _schedule.At(step);
 
@@ -69,22 +79,19 @@ internal sealed class TrainingStep : IDisposable
         Tensor labels = tensor(batch.Labels);
         Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, _plan.Input.Height, _plan.Input.Width, _plan.Input.Channels]);
         Tensor input = ConvolutionalNetwork.ToInput(pixels, _plan.Spec.InputRange);
-        Tensor loss;
-        Tensor scores;
-        if (_recipe.Mixup > 0)
+        PictureMix? mix = PictureMix.Draw(_recipe, epoch, index);
+        if (mix is not null)
         {
-            double share = new SeededRandom(_recipe.Seed, RandomPurpose.Mix + epoch, index).Beta(_recipe.Mixup);
-            input = input.mul(share).add_(input.flip(0), 1 - share); // each picture with its mirror place in the batch
-            scores = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
-            loss = Loss(scores, labels).mul(share).add(Loss(scores, labels.flip(0)), 1 - share);
-        }
-        else
-        {
-            scores = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
-            loss = Loss(scores, labels);
+            (input, mix) = mix.Pictures(input);
         }
 
-        loss = _teacher is null ? loss : _teacher.Loss(loss, scores, _teacher.Scores(input));
+        (Tensor scores, Tensor features) = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
+        Tensor loss = mix is null ? Loss(scores, labels) : Loss(scores, labels).mul(mix.Share).add(Loss(scores, labels.flip(0)), 1 - mix.Share);
+        if (_teacher is not null)
+        {
+            loss = DistillationLoss.Of(_recipe.Distillation!, loss, scores, features, _teacher.Answer(batch, _recipe.ViewOf(epoch).Number, input, mix));
+        }
+
         double value = loss.item<float>();
         if (!double.IsFinite(value))
         {

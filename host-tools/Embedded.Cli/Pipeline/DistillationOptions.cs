@@ -7,42 +7,66 @@ using Embedded.Training.Transfer;
 
 namespace Embedded.Cli.Pipeline;
 
-/// <summary>The options for learning from a larger trained network.</summary>
+/// <summary>The options for learning from larger trained networks.</summary>
 internal sealed class DistillationOptions
 {
-    private readonly Option<string?> _teacher = new("--teacher") { Description = "Learn from this trained network too: a run's folder or a .tflite file, of any architecture, that knows the same classes", HelpName = "FILE|RUN" };
+    private readonly Option<string[]> _teacher = new("--teacher") { Description = "Learn from this trained network too: a run's folder or a .tflite file, of any architecture and size, that knows the same classes; several teach together", HelpName = "FILE|RUN", AllowMultipleArgumentsPerToken = true };
     private readonly Option<double?> _weight = new("--teacher-weight") { Description = "With --teacher: its part of the loss, above 0 to 1 (default 0.7)", HelpName = "X" };
     private readonly Option<double?> _temperature = new("--temperature") { Description = "With --teacher: divides scores before they become probabilities, 1 to 100 (default 4)", HelpName = "X" };
+    private readonly Option<int?> _views = new("--teacher-views") { Description = "With --teacher: variations of a picture that the teacher judges once and the epochs repeat; 0: it sees every batch as the student does (default 20)", HelpName = "N" };
+    private readonly Option<bool> _noMirror = new("--teacher-no-mirror") { Description = "With --teacher: judge each view once, not as the mean of the view and its mirror image" };
+    private readonly Option<double?> _features = new("--feature-weight") { Description = "With --teacher: what features count that do not lie as the teacher's do, 0 to 100 (default 0)", HelpName = "X" };
+    private readonly Option<string?> _scores = new("--teacher-scores") { Description = "With --teacher: file that keeps its scores, for several runs (default: teacher.scores in RUN)", HelpName = "FILE" };
 
-    public IEnumerable<Option> All => [_teacher, _weight, _temperature];
+    public IEnumerable<Option> All => [_teacher, _weight, _temperature, _views, _noMirror, _features, _scores];
 
-    /// <summary>The recipe with its teacher, and the teacher, which a resumed run needs as well.</summary>
+    /// <summary>The recipe with its teachers, and the teachers, which a resumed run needs as well.</summary>
     /// <param name="parse">The options.</param>
-    /// <param name="recipe">Everything else; its own teacher is used if none is given.</param>
-    /// <exception cref="CommandException">The teacher is not the one that the recipe names any more.</exception>
-    public (TrainingRecipe Recipe, TrainedNetwork? Teacher) Apply(ParseResult parse, TrainingRecipe recipe)
+    /// <param name="recipe">Everything else; its own teachers are used if none are given.</param>
+    /// <exception cref="CommandException">A teacher is not the one that the recipe names any more.</exception>
+    public (TrainingRecipe Recipe, IReadOnlyList<TrainedNetwork> Teachers) Apply(ParseResult parse, TrainingRecipe recipe)
     {
-        string? given = parse.GetValue(_teacher);
+        string[] given = parse.GetValue(_teacher) ?? [];
         DistillationSettings? settings = recipe.Distillation;
-        if (given is null && settings is null)
+        if (given.Length == 0 && settings is null)
         {
-            string? lonely = parse.GetValue(_weight) is not null ? _weight.Name : parse.GetValue(_temperature) is not null ? _temperature.Name : null;
-            return lonely is null ? (recipe, null) : throw CommandException.Usage($"{lonely} needs a network to learn from: give --teacher");
+            Option? lonely = All.Skip(1).FirstOrDefault(option => parse.GetResult(option) is { Implicit: false });
+            return lonely is null ? (recipe, []) : throw CommandException.Usage($"{lonely.Name} needs a network to learn from: give --teacher");
         }
 
-        TrainedNetwork teacher = TrainedNetwork.Load(given ?? settings!.Teacher.Path);
-        if (given is null && teacher.Source.Crc32 != settings!.Teacher.Crc32)
+        TrainedNetwork[] teachers = given.Length > 0 ? Array.ConvertAll(given, TrainedNetwork.Load) : [.. settings!.Teachers.Select(Same)];
+        foreach (TrainedNetwork teacher in teachers)
         {
-            throw CommandException.Input($"{teacher.Source.Path} is not what the recipe learned from (CRC-32 {teacher.Source.Crc32}, not {settings.Teacher.Crc32}); put that network back, or start a new run with --teacher");
+            Teacher.Check(teacher, recipe.Labels);
         }
 
-        Teacher.Check(teacher, recipe.Labels);
-        settings = (settings ?? new DistillationSettings { Teacher = teacher.Source }) with { Teacher = teacher.Source };
-        settings = settings with
+        NetworkSource[] sources = Array.ConvertAll(teachers, teacher => teacher.Source);
+        settings = (settings ?? new DistillationSettings { Teachers = sources, Views = DistillationSettings.DefaultViews, Mirror = true }) with { Teachers = sources };
+        int views = parse.GetValue(_views) ?? settings.Views;
+        string? file = parse.GetValue(_scores) ?? settings.ScoresFile;
+        if (views == 0 && file is not null)
         {
-            Weight = parse.GetValue(_weight) ?? settings.Weight,
-            Temperature = parse.GetValue(_temperature) ?? settings.Temperature,
-        };
-        return (recipe with { Distillation = settings }, teacher);
+            throw CommandException.Usage($"a teacher that sees every batch keeps no scores: leave {_scores.Name} out, or give {_views.Name}");
+        }
+
+        return (recipe with
+        {
+            Distillation = settings with
+            {
+                Weight = parse.GetValue(_weight) ?? settings.Weight,
+                Temperature = parse.GetValue(_temperature) ?? settings.Temperature,
+                Views = views,
+                Mirror = settings.Mirror && !parse.GetValue(_noMirror),
+                FeatureWeight = parse.GetValue(_features) ?? settings.FeatureWeight,
+                ScoresFile = file,
+            },
+        }, teachers);
+    }
+
+    private static TrainedNetwork Same(NetworkSource source)
+    {
+        TrainedNetwork teacher = TrainedNetwork.Load(source.Path);
+        return teacher.Source.Crc32 == source.Crc32 ? teacher
+            : throw CommandException.Input($"{source.Path} is not what the recipe learned from (CRC-32 {teacher.Source.Crc32}, not {source.Crc32}); put that network back, or start a new run with --teacher");
     }
 }

@@ -53,7 +53,8 @@ internal sealed class QuantizationAwareOptions
         {
             Quantization = new QuantizationAwareSettings { Source = source },
             Transfer = null,
-            Distillation = new DistillationSettings { Teacher = source, Weight = 0.7, Temperature = 2 },
+            Distillation = new DistillationSettings { Teachers = [source], Weight = 0.7, Temperature = 2 },
+            StartSize = null,
             Dropout = 0,
             Epochs = QuantizationAwareSettings.DefaultEpochs,
             Patience = 0,

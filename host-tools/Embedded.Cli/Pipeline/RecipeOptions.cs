@@ -32,6 +32,8 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _labelSmoothing = new("--label-smoothing") { Description = "Share of the target spread over all classes (default 0.1)", HelpName = "X" };
     private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
     private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
+    private readonly Option<double?> _cutMix = new("--cutmix") { Description = "Share of the batches, 0 to 1, that paste a rectangle of another picture instead of blending (default 0)", HelpName = "X" };
+    private readonly Option<int?> _startSize = new("--start-size") { Description = "Begin with smaller pictures of this side and grow to --size during the first half", HelpName = "N" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
     private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
     private readonly WithoutOption _without = new("used");
@@ -46,7 +48,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _patience, _validationPercent, _without.Option, _noAugmentation,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _patience, _validationPercent, _without.Option, _noAugmentation,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -113,12 +115,14 @@ internal sealed class RecipeOptions
             LabelSmoothing = parse.GetValue(_labelSmoothing) ?? recipe.LabelSmoothing,
             Dropout = parse.GetValue(_dropout) ?? recipe.Dropout,
             Mixup = parse.GetValue(_mixup) ?? recipe.Mixup,
+            CutMix = parse.GetValue(_cutMix) ?? recipe.CutMix,
+            StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
             Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
         };
         recipe = _transfer.Apply(parse, recipe, initial, isResumed);
-        (recipe, TrainedNetwork? teacher) = _distillation.Apply(parse, recipe);
-        return new TrainingJob(session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial, teacher) { FloatRun = floatRun };
+        (recipe, IReadOnlyList<TrainedNetwork> teachers) = _distillation.Apply(parse, recipe);
+        return new TrainingJob(session.IsSeedGiven ? recipe with { Seed = session.Seed } : recipe, initial) { FloatRun = floatRun, Teachers = teachers };
     }
 
     private static TrainingRecipe Default(Session session)

@@ -40,7 +40,7 @@ internal static class RunNotes
 
         if (recipe.Distillation is { } distillation)
         {
-            yield return new("teacher", NameOf(distillation.Teacher));
+            yield return new(distillation.Teachers.Count == 1 ? "teacher" : "teachers", string.Join(", ", distillation.Teachers.Select(NameOf)));
         }
 
         static string NameOf(NetworkSource source) => Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path));

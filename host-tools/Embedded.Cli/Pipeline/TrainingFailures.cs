@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Cli.Shell;
 using Embedded.Training;
+using Embedded.Training.Distillation;
 using Embedded.Training.Runs;
 
 namespace Embedded.Cli.Pipeline;
@@ -23,6 +24,10 @@ internal static class TrainingFailures
         {
             bool isDisk = exception.InnerException is IOException or UnauthorizedAccessException;
             throw isDisk ? CommandException.Work(exception.Message, exception) : CommandException.Input(exception.Message, exception);
+        }
+        catch (ScoresFileException exception)
+        {
+            throw exception.InnerException is null ? CommandException.Input(exception.Message, exception) : CommandException.Work(exception.Message, exception);
         }
         catch (TrainingDivergedException exception)
         {

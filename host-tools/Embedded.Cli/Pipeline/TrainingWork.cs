@@ -9,6 +9,7 @@ using Embedded.Compiler.Quantization.Methods;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Export;
 using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
@@ -54,10 +55,12 @@ internal static class TrainingWork
         }
 
         PictureCache validation = PictureSet.Load(split.Validation, session);
+        TeacherScores? scores = TeacherWork.Run(recipe, job.Teachers, training, validation, runFolder, session);
         var data = new TrainingData(PictureSamples.ForTraining(training, recipe.Network.Size), PictureSamples.ForValidation(validation))
         {
             Initial = job.Initial,
-            Teacher = job.Teacher,
+            Teachers = job.Teachers,
+            Scores = scores,
             FloatRun = job.FloatRun,
         };
         return session.Track("training", meter =>

@@ -49,7 +49,7 @@ internal static class CompareView
             run = run.Path,
             start = run.Summary.Start,
             startedFrom = (run.Recipe.Transfer?.Source ?? run.Recipe.Quantization?.Source)?.Path,
-            teacher = run.Recipe.Distillation?.Teacher.Path,
+            teachers = run.Recipe.Distillation?.Teachers.Select(teacher => teacher.Path),
             architecture = run.Summary.Network.Architecture,
             width = run.Summary.Network.Width,
             size = run.Summary.Network.Size,
@@ -72,7 +72,7 @@ internal static class CompareView
     {
         string start = run.Recipe.Quantization is { } quantization ? $"quantization-aware, continues {NameOf(quantization.Source)}"
             : run.Recipe.Transfer is not { } transfer ? "scratch" : $"{(transfer.Freeze ? "frozen" : "fine-tuned")} from {NameOf(transfer.Source)}";
-        return run.Recipe.Distillation is { } distillation ? $"{start}\ntaught by {NameOf(distillation.Teacher)}" : start;
+        return run.Recipe.Distillation is { } distillation ? $"{start}\ntaught by {string.Join(" + ", distillation.Teachers.Select(NameOf))}" : start;
     }
 
     private static string NameOf(NetworkSource source) => Tables.Name(Path.GetFileName(Path.TrimEndingDirectorySeparator(source.Path)));

@@ -90,13 +90,14 @@ internal static class RecipeText
         var parts = new List<string>();
         if (recipe.Distillation is { } distillation)
         {
-            parts.Add(Invariant($"Taught by {NameOf(distillation.Teacher.Path)} beside the labels (weight {distillation.Weight:0.##}, temperature {distillation.Temperature:0.##})."));
+            parts.Add(Invariant($"Taught by {string.Join(" and ", distillation.Teachers.Select(teacher => NameOf(teacher.Path)))} beside the labels (weight {distillation.Weight:0.##}, temperature {distillation.Temperature:0.##})."));
         }
 
         string[] softening =
         [
             .. recipe.LabelSmoothing > 0 ? [Invariant($"label smoothing {recipe.LabelSmoothing:0.###}")] : Array.Empty<string>(),
             .. recipe.Mixup > 0 ? [Invariant($"mixup {recipe.Mixup:0.###}")] : Array.Empty<string>(),
+            .. recipe.CutMix > 0 ? [Invariant($"CutMix in {100 * recipe.CutMix:0.#} % of the batches")] : Array.Empty<string>(),
             .. recipe.Dropout > 0 ? [Invariant($"dropout {recipe.Dropout:0.###}")] : Array.Empty<string>(),
         ];
         if (softening.Length > 0)

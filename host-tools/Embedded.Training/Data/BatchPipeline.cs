@@ -54,8 +54,11 @@ internal sealed class BatchPipeline
     private int PictureLength => _input.Height * _input.Width * _input.Channels;
 
     /// <summary>Yields one epoch's batches in order; each is valid until the next is asked for.</summary>
+    /// <param name="epoch">Names the order of the pictures.</param>
+    /// <param name="view">Names how they are varied.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation)
+    public IEnumerable<Batch> Epoch(int epoch, DataView view, CancellationToken cancellation)
     {
         int[] order = Order(epoch);
         _nextPicture = 0;
@@ -64,7 +67,7 @@ internal sealed class BatchPipeline
         Array.Fill(_missing, BatchSize);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using CancellationTokenRegistration wake = stop.Token.Register(WakeAll);
-        Thread[] workers = Enumerable.Range(0, _threads).Select(_ => Start(order, epoch, stop.Token)).ToArray();
+        Thread[] workers = Enumerable.Range(0, _threads).Select(_ => Start(order, view, stop.Token)).ToArray();
         try
         {
             for (int batch = 0; batch < BatchCount; batch++)
@@ -80,14 +83,14 @@ internal sealed class BatchPipeline
         }
     }
 
-    private Thread Start(int[] order, int epoch, CancellationToken stop)
+    private Thread Start(int[] order, DataView view, CancellationToken stop)
     {
-        var worker = new Thread(() => Prepare(order, epoch, stop)) { IsBackground = true, Name = "picture preparation" };
+        var worker = new Thread(() => Prepare(order, view, stop)) { IsBackground = true, Name = "picture preparation" };
         worker.Start();
         return worker;
     }
 
-    private void Prepare(int[] order, int epoch, CancellationToken stop)
+    private void Prepare(int[] order, DataView view, CancellationToken stop)
     {
         try
         {
@@ -106,9 +109,10 @@ internal sealed class BatchPipeline
                 int slot = position / BatchSize % _slots.Length;
                 int place = position % BatchSize;
                 Frame picture = _source.Picture(index);
-                Frame varied = augmenter?.Run(picture, new SeededRandom(_seed, RandomPurpose.Augmentation + epoch, index)) ?? picture;
+                Frame varied = augmenter?.Run(picture, view.RandomOf(index)) ?? picture;
                 preprocessor.Run(varied, _slots[slot].Pixels, place * PictureLength);
                 _slots[slot].Labels[place] = _source.Label(index);
+                _slots[slot].Indices[place] = index;
                 Complete(slot);
             }
         }

@@ -28,8 +28,11 @@ internal sealed class GraphNetwork : IDisposable
     /// <summary>The input's shape.</summary>
     public TensorShape Input => _graph.Input;
 
-    /// <summary>Scores (logits, softmax left out) [batch, classes] of real values [batch, channels, height, width].</summary>
-    public Tensor Scores(Tensor input)
+    /// <summary>
+    /// Scores (logits, softmax left out) [batch, classes] of real values [batch, channels, height, width], and what the last operator with
+    /// weights, the classifier, made them of [batch, features].
+    /// </summary>
+    public (Tensor Scores, Tensor Features) Run(Tensor input)
     {
         var tensors = new Tensor[_graph.Tensors.Length];
         tensors[0] = input;
@@ -45,7 +48,8 @@ internal sealed class GraphNetwork : IDisposable
             };
         }
 
-        return tensors[_graph.Output].flatten(1);
+        int classifier = Array.FindLastIndex(_weights, weights => weights is not null);
+        return (tensors[_graph.Output].flatten(1), tensors[_graph.Operators[classifier].Inputs[0]].flatten(1));
     }
 
     public void Dispose()

@@ -42,20 +42,15 @@ internal sealed class ConvolutionalNetwork : TrainableNetwork
     public Tensor Forward(Tensor input, bool training, Tensor? dropout = null) => Classify(Features(input, training), dropout);
 
     /// <inheritdoc />
-    public override Tensor Train(Tensor input, long step, Tensor? dropout)
+    public override (Tensor Scores, Tensor Features) Train(Tensor input, long step, Tensor? dropout)
     {
-        if (!_classifierOnly)
-        {
-            return Forward(input, training: true, dropout);
-        }
-
         Tensor features;
-        using (no_grad())
+        using (set_grad_enabled(!_classifierOnly))
         {
-            features = Features(input, training: false);
+            features = Features(input, training: !_classifierOnly);
         }
 
-        return Classify(features, dropout);
+        return (Classify(features, dropout), features);
     }
 
     /// <summary>Pooled features [batch, features] of <paramref name="input"/>: all but the classifier.</summary>

@@ -45,11 +45,11 @@ internal abstract class TrainableNetwork : IDisposable
     /// <summary>What is measured instead of trained, by the layout's names.</summary>
     protected IReadOnlyDictionary<string, Tensor> Statistics { get; }
 
-    /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/>, for training: statistics follow the batch while they are not frozen.</summary>
+    /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/> and its pooled features [batch, features], for training: statistics follow the batch while they are not frozen.</summary>
     /// <param name="input">Real values [batch, channels, height, width].</param>
     /// <param name="step">Steps before this one in the whole run.</param>
     /// <param name="dropout">[batch, features] factors on the pooled features, or null for none.</param>
-    public abstract Tensor Train(Tensor input, long step, Tensor? dropout);
+    public abstract (Tensor Scores, Tensor Features) Train(Tensor input, long step, Tensor? dropout);
 
     /// <summary>Gradients of <paramref name="loss"/>, made of this network's scores, as one flat vector in the layout's order.</summary>
     public Tensor Gradients(Tensor loss)

@@ -38,17 +38,19 @@ internal sealed class QuantizedNetwork : TrainableNetwork
     public Action<string, QuantizedActivation>? Computed { get; set; }
 
     /// <inheritdoc />
-    public override Tensor Train(Tensor input, long step, Tensor? dropout) => Forward(input, step < _warmUpSteps);
+    public override (Tensor Scores, Tensor Features) Train(Tensor input, long step, Tensor? dropout) => Run(input, step < _warmUpSteps);
 
     /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/> [batch, channels, height, width], real values.</summary>
     /// <param name="input">Rounded to the input's grid.</param>
     /// <param name="updateStatistics">The running statistics take in the batch.</param>
     /// <returns>Not a number for a network that has diverged.</returns>
-    public Tensor Forward(Tensor input, bool updateStatistics)
+    public Tensor Forward(Tensor input, bool updateStatistics) => Run(input, updateStatistics).Scores;
+
+    private (Tensor Scores, Tensor Features) Run(Tensor input, bool updateStatistics)
     {
         if (!(_state.Trained.abs().max().item<float>() < LargestVariable))
         {
-            return full([input.shape[0], Plan.Classifier.Output.Channels], float.NaN);
+            return (full([input.shape[0], Plan.Classifier.Output.Channels], float.NaN), zeros([input.shape[0], Plan.Features.Channels]));
         }
 
         QuantizedGraph graph = QuantizedExport.Build(Plan, _state);
@@ -65,8 +67,9 @@ internal sealed class QuantizedNetwork : TrainableNetwork
             outputs.Add(activation);
         }
 
-        activation = Layer(Plan.Classifier, Pool(activation), updateStatistics: false);
-        return (activation.Values * activation.Scale).flatten(1);
+        QuantizedActivation pooled = Pool(activation);
+        activation = Layer(Plan.Classifier, pooled, updateStatistics: false);
+        return ((activation.Values * activation.Scale).flatten(1), (pooled.Values * pooled.Scale).flatten(1));
     }
 
     private QuantizedActivation Layer(Layer layer, QuantizedActivation input, bool updateStatistics)

@@ -24,7 +24,7 @@ public sealed class CompareTests : IDisposable
         string scratch = Run("scratch", recipe => recipe, accuracy: 0.625);
         string frozen = Run("frozen", recipe => recipe with { Transfer = new TransferSettings { Source = s_source, Freeze = true } }, accuracy: null);
         string tuned = Run("tuned", recipe => recipe with { Transfer = new TransferSettings { Source = s_source } }, accuracy: 0.75);
-        string distilled = Run("distilled", recipe => recipe with { Distillation = new DistillationSettings { Teacher = s_source } }, accuracy: 0.5);
+        string distilled = Run("distilled", recipe => recipe with { Distillation = new DistillationSettings { Teachers = [s_source] } }, accuracy: 0.5);
         string model = Model("abc.emb", ["a", "b", "c", "d", "e"]);
         File.Copy(model, Path.Combine(tuned, "model.emb"));
 

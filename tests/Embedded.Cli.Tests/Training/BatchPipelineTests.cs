@@ -34,7 +34,7 @@ public class BatchPipelineTests
     {
         var pipeline = new BatchPipeline(s_samples, null, s_input, 1, 10, 2);
         var seen = new HashSet<string>();
-        foreach (Batch batch in pipeline.Epoch(1, CancellationToken.None))
+        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
         {
             for (int place = 0; place < 10; place++)
             {
@@ -59,12 +59,12 @@ public class BatchPipelineTests
     public void Epoch_LeftEarly_CanBeFollowedByAnother()
     {
         var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 1, 16, 2);
-        foreach (Batch batch in pipeline.Epoch(1, CancellationToken.None))
+        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
         {
             break;
         }
 
-        Assert.Equal(3, pipeline.Epoch(2, CancellationToken.None).Count());
+        Assert.Equal(3, pipeline.Epoch(2, new DataView(7, 2), CancellationToken.None).Count());
     }
 
     [Fact]
@@ -80,6 +80,6 @@ public class BatchPipelineTests
     private static List<(sbyte[] Pixels, long[] Labels)> Epoch(int threads, int epoch)
     {
         var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 9, 16, threads);
-        return pipeline.Epoch(epoch, CancellationToken.None).Select(batch => ((sbyte[])batch.Pixels.Clone(), (long[])batch.Labels.Clone())).ToList();
+        return pipeline.Epoch(epoch, new DataView(7, epoch), CancellationToken.None).Select(batch => ((sbyte[])batch.Pixels.Clone(), (long[])batch.Labels.Clone())).ToList();
     }
 }

@@ -44,10 +44,10 @@ public class DistillationTests
         using var scope = NewDisposeScope();
         double[][] student = [[1, -2, 0.5], [0, 3, 1]];
         double[][] taught = [[2, 0, -1], [1, 1, 4]];
-        using Teacher teacher = NewTeacher(weight: 0.6, temperature: 3);
+        var settings = new DistillationSettings { Teachers = [], Weight = 0.6, Temperature = 3 };
         double divergence = student.Zip(taught, (given, wanted) => Divergence(wanted, given, 3)).Average();
 
-        Tensor loss = teacher.Loss(tensor(2f), Scores(student), Scores(taught));
+        Tensor loss = DistillationLoss.Of(settings, tensor(2f), Scores(student), zeros(2, 1), ((Scores(taught) / 3).softmax(1), zeros(2, 1)));
 
         Assert.Equal((0.4 * 2) + (0.6 * 9 * divergence), loss.item<float>(), 1e-5); // single precision
 
@@ -60,11 +60,11 @@ public class DistillationTests
         using var scope = NewDisposeScope();
         FloatGraph graph = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 64, Classes = 2 }, 1, "standing", "lying").Graph with { InputScale = 1f / 255, InputZeroPoint = -128 };
         TrainedNetwork network = RandomNetwork.Initial(graph);
-        using var teacher = new Teacher(network, Recipe(network));
+        using var teacher = new Teacher([network], Recipe(network));
         sbyte[] small = [.. Enumerable.Repeat((sbyte)37, 32 * 32 * 3)]; // one colour, so that the size does not matter
         Tensor input = ConvolutionalNetwork.ToInput(tensor(small, [1, 32, 32, 3]), new InputRange());
 
-        float[] scores = teacher.Scores(input).data<float>().ToArray();
+        float[] scores = teacher.Answer(input).Scores.data<float>().ToArray();
 
         float[] expected = RandomNetwork.Scores(graph, [.. Enumerable.Repeat((sbyte)37, graph.Input.Count)]);
         AssertClose([expected[1], expected[0]], scores);
@@ -87,7 +87,7 @@ public class DistillationTests
         Trainer.Run(TrainerTests.Recipe() with { Epochs = 12 }, s_data, folder["teacher"], new TrainingOptions());
         TrainedNetwork network = TrainedNetwork.Load(folder["teacher"]);
         TrainingRecipe recipe = Recipe(network) with { Epochs = 2, Mixup = 0.2 };
-        TrainingData data = s_data with { Teacher = network };
+        TrainingData data = s_data with { Teachers = [network] };
         Trainer.Run(recipe, data, folder["whole"], new TrainingOptions());
         using var source = new CancellationTokenSource();
         var options = new TrainingOptions { EpochFinished = _ => source.Cancel() };
@@ -95,7 +95,7 @@ public class DistillationTests
         Trainer.Run(recipe, data, folder["stopped"], new TrainingOptions { Resume = true });
 
         TrainerTests.AssertSameRun(folder["whole"], folder["stopped"]);
-        Assert.Equal(recipe.Distillation, RunFolder.Open(folder["whole"]).Recipe.Distillation);
+        Assert.Equal(recipe.Distillation!.Teachers, RunFolder.Open(folder["whole"]).Recipe.Distillation!.Teachers);
         Assert.Contains("was not read", Assert.Throws<RecipeException>(() => Trainer.Run(recipe, s_data, folder["none"], new TrainingOptions())).Message);
     }
 
@@ -112,7 +112,7 @@ public class DistillationTests
 
         float[] After(long[] labels)
         {
-            using var teacher = new Teacher(network, recipe);
+            using var teacher = new Teacher([network], recipe);
             using var step = new TrainingStep(recipe, plan, 10, teacher);
             step.Run(new Batch(pixels, labels), 1, 0, 0);
             return step.Current.Trained.data<float>().ToArray();
@@ -128,7 +128,7 @@ public class DistillationTests
         var batch = new Batch(RandomPixels(8 * plan.Input.Count), [0, 1, 0, 1, 0, 1, 0, 1]);
         LifetimeStatistics tensors = DisposeScopeManager.Statistics.TensorStatistics;
         long before = tensors.ThreadTotalLiveCount;
-        using (var teacher = new Teacher(network, recipe))
+        using (var teacher = new Teacher([network], recipe))
         using (var step = new TrainingStep(recipe, plan, 10, teacher))
         {
             step.Run(batch, 1, 0, 0);
@@ -140,15 +140,9 @@ public class DistillationTests
         Assert.Equal(before, tensors.ThreadTotalLiveCount);
     }
 
-    private static Teacher NewTeacher(double weight, double temperature)
-    {
-        TrainedNetwork network = RandomNetwork.Initial(new NetworkSpec { Width = 0.1, Size = 32, Classes = 2 }, 1, "lying", "standing");
-        return new Teacher(network, Recipe(network, weight, temperature));
-    }
-
     private static TrainingRecipe Recipe(TrainedNetwork teacher, double weight = 0.7, double temperature = 4) => TrainerTests.Recipe() with
     {
-        Distillation = new DistillationSettings { Teacher = teacher.Source, Weight = weight, Temperature = temperature },
+        Distillation = new DistillationSettings { Teachers = [teacher.Source], Weight = weight, Temperature = temperature },
     };
 
     private static double Divergence(double[] wanted, double[] given, double temperature)
@@ -170,7 +164,7 @@ public class DistillationTests
         using var frozen = no_grad();
         using var network = new GraphNetwork(graph);
         Tensor input = ConvolutionalNetwork.ToInput(tensor(pixels, [1, graph.Input.Height, graph.Input.Width, graph.Input.Channels]), InputRange.Of(graph));
-        AssertClose(RandomNetwork.Scores(graph, pixels), network.Scores(input).data<float>().ToArray());
+        AssertClose(RandomNetwork.Scores(graph, pixels), network.Run(input).Scores.data<float>().ToArray());
     }
 
     private static void AssertClose(float[] expected, float[] actual)

@@ -69,7 +69,7 @@ public class QuantizedNetworkTests
         using var exact = new ConvolutionalNetwork(plan, plain);
         Tensor input = Input(plan, batch);
 
-        Tensor given = quantized.Gradients(Loss(quantized.Train(input, 0, null)))[..layout.TrainedCount];
+        Tensor given = quantized.Gradients(Loss(quantized.Train(input, 0, null).Scores))[..layout.TrainedCount];
         Tensor wanted = exact.Gradients(Loss(exact.Forward(input, training: false)));
 
         Variable start = Array.Find(layout.Trained, variable => variable.Name == first)!;
@@ -93,9 +93,9 @@ public class QuantizedNetworkTests
         Variable scale = state.Layout.Trained[^1];
         Assert.Equal("classifier/logScale", scale.Name);
 
-        double given = network.Gradients(network.Train(Input(plan, batch), 0, null).sum())[scale.Offset].item<float>();
+        double given = network.Gradients(network.Train(Input(plan, batch), 0, null).Scores.sum())[scale.Offset].item<float>();
 
-        Tensor scores = network.Train(Input(plan, batch), 0, null);
+        Tensor scores = network.Train(Input(plan, batch), 0, null).Scores;
         QuantizedGraph graph = QuantizedExport.Build(plan, state);
         QuantizedTensor grid = graph.Tensors[graph.Operators[^2].Output];
         double steps = 0; // of q - v, v before rounding
