@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 using Embedded.Training.Runs;
 using static TorchSharp.torch;
 
@@ -22,7 +23,7 @@ internal static class SessionState
         Add(checkpoint, Average, step.Average);
         foreach ((string name, Tensor memory) in step.Optimizer.Memory)
         {
-            float[] values = memory.data<float>().ToArray();
+            float[] values = memory.ToHost<float>();
             checkpoint.Add(Memory + name, [values.Length], values);
         }
 
@@ -71,8 +72,8 @@ internal static class SessionState
 
     private static void Add(Checkpoint checkpoint, string prefix, NetworkState state)
     {
-        Add(checkpoint, prefix, state.Layout.Trained, state.Trained.data<float>().ToArray());
-        Add(checkpoint, prefix, state.Layout.Statistics, state.Statistics.data<float>().ToArray());
+        Add(checkpoint, prefix, state.Layout.Trained, state.Trained.ToHost<float>());
+        Add(checkpoint, prefix, state.Layout.Statistics, state.Statistics.ToHost<float>());
     }
 
     private static void Add(Checkpoint checkpoint, string prefix, Variable[] variables, float[] flat)

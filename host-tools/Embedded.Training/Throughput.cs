@@ -2,6 +2,7 @@
 using System.Diagnostics;
 using Embedded.Training.Data;
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 using Embedded.Vision;
 using TorchSharp;
 
@@ -18,7 +19,7 @@ public static class Throughput
     public static ThroughputReport Measure(TrainingRecipe recipe, ISampleSource pictures, TimeSpan duration, CancellationToken cancellation = default)
     {
         recipe.Validate();
-        torch.set_num_threads(recipe.Threads);
+        Computing.Start(recipe);
         NetworkPlan plan = Architectures.Plan(recipe.Network);
         InputSpec input = plan.InputSpec;
         int batchSize = Math.Min(recipe.BatchSize, pictures.Count);

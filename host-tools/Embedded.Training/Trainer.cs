@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
 using Embedded.Training.Distillation;
+using Embedded.Training.Native;
 using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
@@ -31,6 +32,7 @@ public static class Trainer
             Data = recipe.Data with { TrainingPictures = data.Training.Count, ValidationPictures = data.Validation.Count },
         };
         recipe.Validate();
+        RequireDevice(recipe);
         RecipeException.Require(data.Training.Count >= 2, "the number of training pictures", data.Training.Count, "at least 2");
         RecipeException.Require(data.Validation.Count >= 1, "the number of validation pictures", data.Validation.Count, "at least 1");
         RequireLabels(data.Training, recipe);
@@ -70,6 +72,10 @@ public static class Trainer
 
         return session.Run(cancellation);
     }
+
+    /// <summary>Checks that this machine and this build have the recipe's device.</summary>
+    /// <exception cref="RecipeException">They have not; the message says what to do.</exception>
+    public static void RequireDevice(TrainingRecipe recipe) => Computing.RequireDevice(recipe.Device);
 
     /// <summary>Takes over the network to start from; a run that is stopped before that leaves nothing behind.</summary>
     private static void Start(TrainingSession session, RunFolder folder, TrainingData data, CancellationToken cancellation)

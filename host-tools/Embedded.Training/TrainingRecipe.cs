@@ -63,6 +63,9 @@ public sealed record TrainingRecipe
     /// <summary>Threads that compute; part of the recipe because sums in another order round differently.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>What computes; part of the recipe because a graphics card rounds differently.</summary>
+    public ComputeDevice Device { get; init; }
+
     /// <summary>The trained network that the run starts from; null for random weights.</summary>
     public TransferSettings? Transfer { get; init; }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Embedded.Training.Data;
 using Embedded.Training.Distillation;
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 using Embedded.Training.Transfer;
@@ -39,7 +40,7 @@ internal sealed class TrainingSession : IDisposable
         _folder = folder;
         _recipe = folder.Recipe;
         _options = options;
-        torch.set_num_threads(_recipe.Threads);
+        Computing.Start(_recipe);
         _plan = Architectures.Plan(_recipe.Network);
         InputSpec input = _plan.InputSpec;
         _batchSize = Math.Min(_recipe.BatchSize, data.Training.Count);

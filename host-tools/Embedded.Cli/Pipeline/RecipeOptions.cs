@@ -39,6 +39,8 @@ internal sealed class RecipeOptions
     private readonly WithoutOption _without = new("used");
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
+    private readonly Option<string?> _device = new("--device") { Description = "cpu, or cuda in tools that were built with -p:Cuda=true (default cpu)", HelpName = "NAME" };
+
     private readonly TransferOptions _transfer = new();
     private readonly DistillationOptions _distillation = new();
     private readonly QuantizationAwareOptions _quantization = new();
@@ -48,7 +50,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _patience, _validationPercent, _without.Option, _noAugmentation,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _patience, _validationPercent, _without.Option, _noAugmentation, _device,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -117,6 +119,7 @@ internal sealed class RecipeOptions
             Mixup = parse.GetValue(_mixup) ?? recipe.Mixup,
             CutMix = parse.GetValue(_cutMix) ?? recipe.CutMix,
             StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
+            Device = Device(parse, recipe.Device),
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
             Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
         };
@@ -145,6 +148,14 @@ internal sealed class RecipeOptions
         Head = parse.GetValue(_head) ?? network.Head,
         Size = parse.GetValue(_size) ?? network.Size,
         Channels = parse.GetValue(_channels) ?? network.Channels,
+    };
+
+    private ComputeDevice Device(ParseResult parse, ComputeDevice device) => parse.GetValue(_device) switch
+    {
+        null => device,
+        "cpu" => ComputeDevice.Cpu,
+        "cuda" => ComputeDevice.Cuda,
+        string other => throw CommandException.Usage($"there is no device \"{other}\"; choose cpu or cuda"),
     };
 
     private OptimizerSettings Optimizer(ParseResult parse, OptimizerSettings optimizer) => optimizer with

@@ -33,6 +33,7 @@ internal static class TrainingWork
     {
         TrainingRecipe recipe = job.Recipe;
         recipe.Validate(); // before minutes are spent on reading pictures
+        Trainer.RequireDevice(recipe);
         if (job.Initial is not null)
         {
             NetworkTransfer.Check(recipe.Network, job.Initial);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 using Embedded.Training.Transfer;
 using Embedded.Vision;
 using TorchSharp;
@@ -30,7 +31,7 @@ internal sealed class ViewJudge : IDisposable
     {
         _recipe = recipe;
         _pictures = pictures;
-        set_num_threads(recipe.Threads);
+        Computing.Start(recipe);
         _networks = [.. teachers.Select(teacher => new TeacherNetwork(teacher, recipe.Labels, recipe.Distillation!.Mirror))];
     }
 
@@ -51,7 +52,7 @@ internal sealed class ViewJudge : IDisposable
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
             Tensor answer = Answer(view, start, count);
-            answer.data<float>().CopyTo(values.AsSpan(start * Values));
+            answer.ToHost<float>().CopyTo(values, start * Values);
             report(start + count);
         }
 
@@ -81,7 +82,7 @@ internal sealed class ViewJudge : IDisposable
             features.Add(seen.matmul(ProjectionOf(seen.shape[1])));
         }
 
-        return cat([stack(scores).mean([0]), .. features], 1).contiguous();
+        return cat([stack(scores).mean([0]), .. features], 1);
     }
 
     private sbyte[] Prepare(InputSpec spec, DataView view, int start, int count)

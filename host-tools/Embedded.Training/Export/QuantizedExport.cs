@@ -2,6 +2,7 @@
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 using Embedded.Training.QuantizationAware;
 using Embedded.Training.Runs;
 
@@ -36,7 +37,7 @@ public static class QuantizedExport
 
     /// <summary>The int8 network that <paramref name="state"/> stands for at this moment, its classes without names.</summary>
     internal static QuantizedGraph Build(NetworkPlan plan, NetworkState state) =>
-        Build(plan, state.Layout, state.Trained.data<float>().ToArray(), state.Statistics.data<float>().ToArray(), [], new QuantizerOptions()).Quantized;
+        Build(plan, state.Layout, state.Trained.ToHost<float>(), state.Statistics.ToHost<float>(), [], new QuantizerOptions()).Quantized;
 
     private static (FloatGraph Float, QuantizedGraph Quantized) Build(
         NetworkPlan plan, VariableLayout layout, float[] trained, float[] statistics, IReadOnlyList<string> labels, QuantizerOptions options)

@@ -3,6 +3,7 @@
 // from libtorch as whole numbers in single precision, exact below 2^24.
 using Embedded.Compiler.Quantization;
 using Embedded.Inference.Kernels;
+using Embedded.Training.Native;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.QuantizationAware;
@@ -76,7 +77,7 @@ internal static class IntegerRounding
 
     private static int Rows(int values, int width) => values / width;
 
-    private static float[] ToArray(Tensor values) => values.detach().permute(0, 2, 3, 1).contiguous().data<float>().ToArray();
+    private static float[] ToArray(Tensor values) => values.permute(0, 2, 3, 1).ToHost<float>();
 
     private static Tensor ToTensor(float[] values, Tensor like)
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Chan, Golub, LeVeque 1983: means and sums of squared deviations of parts add up without loss of precision.
+using Embedded.Training.Native;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Transfer;
@@ -20,8 +21,8 @@ internal sealed class Moments
     public void Add(Tensor values)
     {
         (Tensor variance, Tensor mean) = var_mean(values, [0, 2, 3], unbiased: false);
-        double[] means = Array.ConvertAll(mean.data<float>().ToArray(), value => (double)value);
-        float[] variances = variance.data<float>().ToArray();
+        double[] means = Array.ConvertAll(mean.ToHost<float>(), value => (double)value);
+        float[] variances = variance.ToHost<float>();
         double count = values.numel() / means.Length;
         if (_count == 0)
         {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Models;
+using Embedded.Training.Native;
 
 namespace Embedded.Training.Transfer;
 
@@ -14,8 +15,8 @@ internal sealed class StateBuilder
     {
         _layout = layout;
         using NetworkState fresh = NetworkState.Initialize(layout, seed);
-        _trained = fresh.Trained.data<float>().ToArray();
-        _statistics = fresh.Statistics.data<float>().ToArray();
+        _trained = fresh.Trained.ToHost<float>();
+        _statistics = fresh.Statistics.ToHost<float>();
     }
 
     public NetworkState Build() => NetworkState.From(_layout, _trained, _statistics);
