@@ -34,6 +34,7 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",
             "embedded train photos --out small --init tuned --width 0.2",
             "embedded train photos --out small --width 0.1 --teacher tuned",
+            "embedded train photos --out small --teacher big-v1 big-v2 --teacher-scores photos.scores",
             "embedded train photos --out exact --qat tuned")
     {
         Add(_data);

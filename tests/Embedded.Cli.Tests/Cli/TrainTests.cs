@@ -16,6 +16,10 @@ public sealed class TrainTests : IDisposable
     [InlineData("--arch resnet", "mobilenet-v1")]
     [InlineData("--optimizer magic", "adamw or sgd")]
     [InlineData("--epochs 0", "at least 1")]
+    [InlineData("--cutmix 2", "share of CutMix batches is 2")]
+    [InlineData("--start-size 16", "from 32 to the network's 96")]
+    [InlineData("--device gpu", "choose cpu or cuda")]
+    [InlineData("--teacher-scores s", "--teacher-scores needs a network to learn from")]
     [InlineData("--val-percent 0", "from 1 to 99")]
     [InlineData("--val-percent 100", "from 1 to 99")]
     public void Run_ImpossibleRecipe_IsAUsageErrorBeforeAnythingIsWritten(string options, string sentence)
