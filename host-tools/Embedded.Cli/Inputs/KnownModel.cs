@@ -4,37 +4,31 @@ using Embedded.Compiler.Formats.Emb;
 
 namespace Embedded.Cli.Inputs;
 
-/// <summary>A model of the repository's folder models/, and how it fits a board.</summary>
+/// <summary>A model of the folder models/, and how it fits a board.</summary>
 /// <param name="Name">Its folder.</param>
+/// <param name="Path">The model file.</param>
 /// <param name="File">The model.</param>
 /// <param name="Fit">How it fits.</param>
-internal sealed record KnownModel(string Name, EmbFile File, ModelFit Fit)
+internal sealed record KnownModel(string Name, string Path, EmbFile File, ModelFit Fit)
 {
-    /// <summary>All of them in ordinal order; none outside a checkout.</summary>
-    public static IReadOnlyList<KnownModel> All(BoardDescriptor board)
-    {
-        string? root = AppContext.BaseDirectory;
-        while (root != null && !System.IO.File.Exists(Path.Combine(root, "Embedded.sln")))
-        {
-            root = Path.GetDirectoryName(root);
-        }
+    /// <summary>Name of the model file in its folder.</summary>
+    public const string FileName = "model.emb";
 
-        string models = Path.Combine(root ?? "", "models");
-        if (root == null || !Directory.Exists(models))
-        {
-            return [];
-        }
-
-        return [.. Directory.EnumerateDirectories(models)
+    /// <summary>All of them in ordinal order; none where there is no folder models/.</summary>
+    /// <exception cref="ModelFileException">A model cannot be used.</exception>
+    public static IReadOnlyList<KnownModel> All(BoardDescriptor board) => ModelsFolder.Find() is not string models
+        ? []
+        : [.. Directory.EnumerateDirectories(models)
             .Order(StringComparer.Ordinal)
-            .Select(folder => Path.Combine(folder, "model.emb"))
-            .Where(System.IO.File.Exists)
-            .Select(file => Of(file, board))];
-    }
+            .Where(folder => System.IO.File.Exists(System.IO.Path.Combine(folder, FileName)))
+            .Select(folder => Of(folder, board))];
 
-    private static KnownModel Of(string path, BoardDescriptor board)
+    /// <summary>The model of one folder.</summary>
+    /// <exception cref="ModelFileException">There is none, or it cannot be used.</exception>
+    public static KnownModel Of(string folder, BoardDescriptor board)
     {
+        string path = System.IO.Path.Combine(folder, FileName);
         EmbFile file = EmbFile.Load(path);
-        return new KnownModel(Path.GetFileName(Path.GetDirectoryName(path)!), file, ModelFit.Of(file, board));
+        return new KnownModel(System.IO.Path.GetFileName(folder), path, file, ModelFit.Of(file, board));
     }
 }

@@ -107,6 +107,7 @@ public static class CommandLineApp
             new TraceCommand(),
             new BenchCommand(),
             new Command("boards", "List the known boards, show one, check a description.") { new BoardsListCommand(), new BoardsShowCommand(), new BoardsCheckCommand(), new BoardsPinsCommand() },
+            new ModelsCommand(),
             new BuildAppCommand(),
             new PackCommand(),
             new FlashCommand(),

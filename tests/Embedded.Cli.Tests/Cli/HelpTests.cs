@@ -24,7 +24,7 @@ public class HelpTests
 
         Assert.Equal(ExitCode.Ok, run.Code);
         Assert.Empty(run.Error);
-        string[] commands = ["demo", "data", "train", "compare", "report", "quantize", "import", "export", "eval", "predict", "trace", "inspect", "set", "decide", "simulate", "monitor", "build-app", "pack", "flash", "capture", "verify", "boards"];
+        string[] commands = ["demo", "data", "train", "compare", "report", "quantize", "import", "export", "eval", "predict", "trace", "inspect", "set", "decide", "simulate", "monitor", "build-app", "pack", "flash", "capture", "verify", "boards", "models"];
         Assert.All(commands, command => Assert.Contains($"\n  {command} ", run.Out));
         Assert.Contains(ExitCode.Summary, run.Out);
     }
