@@ -23,7 +23,7 @@ public static class Throughput
         NetworkPlan plan = Architectures.Plan(recipe.Network);
         InputSpec input = plan.InputSpec;
         int batchSize = Math.Min(recipe.BatchSize, pictures.Count);
-        var pipeline = new BatchPipeline(pictures, recipe.Augmentation, input, recipe.Seed, batchSize, recipe.Threads);
+        var pipeline = new BatchPipeline(pictures, recipe.Augmentation, input, recipe.Seed, batchSize, recipe.Threads) { IsBalanced = recipe.Balance };
         using var step = new TrainingStep(recipe, plan, pipeline.BatchCount);
         Batch[] random = RandomBatches(plan, batchSize, recipe.Seed);
 

@@ -54,6 +54,9 @@ public sealed record TrainingRecipe
     /// </summary>
     public int? StartSize { get; init; }
 
+    /// <summary>Draw pictures of rare classes more often, so that an epoch, of the same length, shows every class equally often.</summary>
+    public bool Balance { get; init; }
+
     /// <summary>Stop after so many epochs without a better validation accuracy; 0 never stops early.</summary>
     public int Patience { get; init; }
 

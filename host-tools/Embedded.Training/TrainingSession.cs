@@ -179,7 +179,11 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private BatchPipeline NewPipeline(InputSpec input) => new(_training, _recipe.Augmentation, input, _recipe.Seed, _batchSize, _recipe.Threads);
+    private BatchPipeline NewPipeline(InputSpec input) => new(_training, _recipe.Augmentation, input, _recipe.Seed, _batchSize, _recipe.Threads)
+    {
+        IsBalanced = _recipe.Balance,
+        VariesRepeats = _recipe.Distillation is not { Views: > 0 }, // a teacher that keeps its scores knows one variation of a picture a view
+    };
 
     private ITeacher NewTeacher(TrainingData data) => _recipe.Distillation!.Views > 0
         ? new RememberedTeacher(data.Scores!, _recipe.Distillation)

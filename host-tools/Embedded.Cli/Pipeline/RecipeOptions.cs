@@ -34,6 +34,7 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
     private readonly Option<double?> _cutMix = new("--cutmix") { Description = "Share of the batches, 0 to 1, that paste a rectangle of another picture instead of blending (default 0)", HelpName = "X" };
     private readonly Option<int?> _startSize = new("--start-size") { Description = "Begin with smaller pictures of this side and grow to --size during the first half", HelpName = "N" };
+    private readonly Option<bool> _balance = new("--balance") { Description = "Draw pictures of rare classes more often: an epoch shows every class equally often" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
     private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
     private readonly WithoutOption _without = new("used");
@@ -50,7 +51,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _patience, _validationPercent, _without.Option, _noAugmentation, _device,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _validationPercent, _without.Option, _noAugmentation, _device,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -120,6 +121,7 @@ internal sealed class RecipeOptions
             CutMix = parse.GetValue(_cutMix) ?? recipe.CutMix,
             StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
             Device = Device(parse, recipe.Device),
+            Balance = parse.GetValue(_balance) || recipe.Balance,
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
             Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
         };

@@ -26,7 +26,7 @@ internal static class RecipeText
     {
         yield return new("network", $"{Network(recipe.Network)}: {LabelMapping.Listed([.. recipe.Labels])}.");
         yield return new("start", Start(recipe));
-        yield return new("pictures", Pictures(recipe.Data));
+        yield return new("pictures", Pictures(recipe.Data) + (recipe.Balance ? " Pictures of rare classes were drawn more often, so that every class was seen equally often." : ""));
         yield return new("length", Length(recipe, metrics));
         yield return new("steps", Steps(recipe));
         yield return new("variation", recipe.Augmentation is { } augmentation ? Variation(augmentation) : "The pictures were used as they are.");

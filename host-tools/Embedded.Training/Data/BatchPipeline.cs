@@ -5,7 +5,7 @@ namespace Embedded.Training.Data;
 
 /// <summary>
 /// Draws, varies and preprocesses training pictures on several threads, a few batches ahead of the consumer, while libtorch
-/// computes. What a picture becomes depends only on (seed, epoch, its index), so neither threads nor timing change a run.
+/// computes. What a picture becomes depends only on the view and its draw, so neither threads nor timing change a run.
 /// </summary>
 internal sealed class BatchPipeline
 {
@@ -47,6 +47,12 @@ internal sealed class BatchPipeline
     }
 
     public int BatchSize { get; }
+
+    /// <summary>Pictures of rare classes are drawn more often, so that an epoch shows every class equally often.</summary>
+    public bool IsBalanced { get; init; }
+
+    /// <summary>What an epoch shows again is varied anew; otherwise as it was before in that epoch.</summary>
+    public bool VariesRepeats { get; init; } = true;
 
     /// <summary>Batches an epoch.</summary>
     public int BatchCount => _source.Count / BatchSize;
@@ -105,11 +111,12 @@ internal sealed class BatchPipeline
                     return;
                 }
 
-                int index = order[position];
+                int draw = order[position];
+                int index = draw % _source.Count;
                 int slot = position / BatchSize % _slots.Length;
                 int place = position % BatchSize;
                 Frame picture = _source.Picture(index);
-                Frame varied = augmenter?.Run(picture, view.RandomOf(index)) ?? picture;
+                Frame varied = augmenter?.Run(picture, view.RandomOf(VariesRepeats ? draw : index)) ?? picture;
                 preprocessor.Run(varied, _slots[slot].Pixels, place * PictureLength);
                 _slots[slot].Labels[place] = _source.Label(index);
                 _slots[slot].Indices[place] = index;
@@ -179,17 +186,8 @@ internal sealed class BatchPipeline
         }
     }
 
-    /// <summary>The epoch's order of pictures (Fisher and Yates).</summary>
-    private int[] Order(int epoch)
-    {
-        int[] order = Enumerable.Range(0, _source.Count).ToArray();
-        var random = new SeededRandom(_seed, RandomPurpose.Shuffle, epoch);
-        for (int last = order.Length - 1; last > 0; last--)
-        {
-            int other = random.Below(last + 1);
-            (order[last], order[other]) = (order[other], order[last]);
-        }
-
-        return order;
-    }
+    /// <summary>The epoch's draws.</summary>
+    private int[] Order(int epoch) => IsBalanced
+        ? EpochOrder.Balanced(_source, _seed, epoch, BatchCount * BatchSize)
+        : EpochOrder.Shuffled(_source.Count, _seed, epoch);
 }

@@ -12,4 +12,5 @@ internal static class RandomPurpose
     public const long NoiseTable = 6L << 32;
     public const long Benchmark = 7L << 32;
     public const long Projection = 8L << 32;
+    public const long Balance = 9L << 32;
 }

@@ -67,6 +67,32 @@ public class BatchPipelineTests
         Assert.Equal(3, pipeline.Epoch(2, new DataView(7, 2), CancellationToken.None).Count());
     }
 
+    [Theory]
+    [InlineData(true, 24)]
+    [InlineData(false, 2)]
+    public void Epoch_Balanced_ShowsARareClassAsOftenAndVariesItAnew(bool variesRepeats, int looks)
+    {
+        var samples = new RareSamples(s_samples);
+        var pipeline = new BatchPipeline(samples, new AugmentationSettings(), s_input, 9, 16, 2) { IsBalanced = true, VariesRepeats = variesRepeats };
+        var rare = new List<string>();
+        int shown = 0;
+        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
+        {
+            for (int place = 0; place < 16; place++, shown++)
+            {
+                Assert.Equal(samples.Label((int)batch.Indices[place]), batch.Labels[place]);
+                if (batch.Labels[place] == 1)
+                {
+                    rare.Add(Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(batch.Pixels.AsSpan(place * 3072, 3072))));
+                }
+            }
+        }
+
+        Assert.Equal(48, shown); // 50 pictures, 16 a batch
+        Assert.Equal(24, rare.Count);
+        Assert.Equal(looks, rare.Distinct().Count());
+    }
+
     [Fact]
     public void Batches_OfValidation_AreKeptAndInOrder()
     {
@@ -81,5 +107,15 @@ public class BatchPipelineTests
     {
         var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 9, 16, threads);
         return pipeline.Epoch(epoch, new DataView(7, epoch), CancellationToken.None).Select(batch => ((sbyte[])batch.Pixels.Clone(), (long[])batch.Labels.Clone())).ToList();
+    }
+
+    /// <summary>The same pictures, the last two of another class than all others.</summary>
+    private sealed class RareSamples(ISampleSource pictures) : ISampleSource
+    {
+        public int Count => pictures.Count;
+
+        public int Label(int index) => index < pictures.Count - 2 ? 0 : 1;
+
+        public Frame Picture(int index) => pictures.Picture(index);
     }
 }
