@@ -6,12 +6,6 @@ namespace Embedded.Data;
 /// <summary>The work behind <see cref="DatasetReport.Check"/>.</summary>
 internal sealed class DatasetInspection
 {
-    /// <summary>The largest class may have this many times the pictures of the smallest before it is worth a warning.</summary>
-    private const int TolerableImbalance = 5;
-
-    /// <summary>A class with fewer pictures is hardly learned, and its accuracy hardly measured.</summary>
-    private const int FewestPictures = 10;
-
     private readonly string _directory;
     private readonly IReadOnlyList<string> _labels;
     private readonly (string Name, Dataset Dataset)[] _parts;
@@ -106,15 +100,15 @@ internal sealed class DatasetInspection
 
         ClassCount least = part.Classes.MinBy(count => count.Pictures)!;
         ClassCount most = part.Classes.MaxBy(count => count.Pictures)!;
-        if (most.Pictures > TolerableImbalance * least.Pictures && least.Pictures > 0)
+        if (most.Pictures > DatasetReport.TolerableImbalance * least.Pictures && least.Pictures > 0)
         {
             yield return $"The classes of {part.Name} are out of balance: {most.Label} has {most.Pictures} pictures, {least.Label} only {least.Pictures}.";
         }
 
-        ClassCount[] small = [.. part.Classes.Where(count => count.Pictures is > 0 and < FewestPictures)];
+        ClassCount[] small = [.. part.Classes.Where(count => count.Pictures is > 0 and < DatasetReport.FewestPictures)];
         if (small.Length > 0)
         {
-            yield return $"Too few pictures in {part.Name}, below {FewestPictures}, for {string.Join(", ", small.Select(count => $"{count.Label} ({count.Pictures})"))}.";
+            yield return $"Too few pictures in {part.Name}, below {DatasetReport.FewestPictures}, for {string.Join(", ", small.Select(count => $"{count.Label} ({count.Pictures})"))}.";
         }
     }
 

@@ -20,6 +20,12 @@ public sealed record DatasetReport(
     IReadOnlyList<NearDuplicate> NearDuplicates,
     IReadOnlyList<string> Warnings)
 {
+    /// <summary>The largest class may have this many times the pictures of the smallest before it is worth a warning.</summary>
+    public const int TolerableImbalance = 5;
+
+    /// <summary>A class with fewer pictures is hardly learned, and its accuracy hardly measured.</summary>
+    public const int FewestPictures = 10;
+
     /// <summary>Decodes every picture of a data set, or of its train/ and val/ folders, and compares their bytes and looks.</summary>
     /// <param name="directory">A data set, or a folder with train/ and val/.</param>
     /// <param name="threads">At most this many pictures at a time; 0 for all cores.</param>

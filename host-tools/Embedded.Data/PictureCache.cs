@@ -12,10 +12,11 @@ public sealed class PictureCache
 
     private readonly Picture?[] _kept; // [Samples.Count], null: decode on access
 
-    private PictureCache(IReadOnlyList<string> labels, IReadOnlyList<Sample> samples, Picture?[] kept, IReadOnlyList<SkippedFile> unreadable)
+    private PictureCache(IReadOnlyList<string> labels, IReadOnlyList<Sample> samples, IReadOnlyList<PictureSize> sizes, Picture?[] kept, IReadOnlyList<SkippedFile> unreadable)
     {
         Labels = labels;
         Samples = samples;
+        Sizes = sizes;
         _kept = kept;
         Unreadable = unreadable;
     }
@@ -25,6 +26,9 @@ public sealed class PictureCache
 
     /// <summary>The readable pictures, in the data set's order.</summary>
     public IReadOnlyList<Sample> Samples { get; }
+
+    /// <summary>[Samples.Count] The pictures' sizes as decoded.</summary>
+    public IReadOnlyList<PictureSize> Sizes { get; }
 
     /// <summary>The pictures left out because they could not be decoded, in the data set's order.</summary>
     public IReadOnlyList<SkippedFile> Unreadable { get; }
@@ -52,6 +56,7 @@ public sealed class PictureCache
     {
         int total = dataset.Samples.Count;
         var pictures = new Picture?[total];
+        var sizes = new PictureSize[total];
         var reasons = new string?[total]; // null: readable
         long keptBytes = 0;
         int done = 0;
@@ -61,6 +66,7 @@ public sealed class PictureCache
             try
             {
                 Picture picture = PictureFile.Load(dataset.Samples[i].FullPath);
+                sizes[i] = new PictureSize(picture.Width, picture.Height);
                 if (Interlocked.Add(ref keptBytes, picture.Rgb.LongLength) <= limitBytes)
                 {
                     pictures[i] = picture;
@@ -83,6 +89,7 @@ public sealed class PictureCache
         return new PictureCache(
             dataset.Labels,
             [.. readable.Select(i => dataset.Samples[i])],
+            [.. readable.Select(i => sizes[i])],
             [.. readable.Select(i => pictures[i])],
             [.. Enumerable.Range(0, total).Where(i => reasons[i] != null).Select(i => new SkippedFile(dataset.Samples[i].Path, reasons[i]!))]);
     }

@@ -19,6 +19,7 @@ public sealed class PictureCacheTests
         Assert.Equal(kept, cache.KeptCount);
         Assert.Equal(kept * BytesAPicture, cache.KeptBytes);
         Assert.Equal(dataset.Samples, cache.Samples);
+        Assert.Equal(Enumerable.Repeat(new PictureSize(8, 8), 6), cache.Sizes);
         for (int i = 0; i < cache.Samples.Count; i++)
         {
             Assert.Equal(PictureFile.Load(dataset.Samples[i].FullPath).Rgb, cache.Get(i).Rgb);

@@ -50,6 +50,14 @@ internal static class TrainingWork
         }
 
         PictureCache training = PictureSet.Load(split.Train, session);
+        if (!resume || !RunFolder.Exists(runFolder))
+        {
+            foreach (string warning in TrainingPictures.Warnings(training, recipe))
+            {
+                session.Warn(warning);
+            }
+        }
+
         if (job.FloatRun is not null)
         {
             WarnOfDeadLayers(job.FloatRun, training, session);

@@ -153,6 +153,35 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Run_PicturesThatSpoilATraining_AreWarnedOf()
+    {
+        string flowers = _folder.Flowers(perClass: 12);
+        string rare = Path.Combine(flowers, "rose");
+        foreach (string file in Directory.EnumerateFiles(rare).Skip(2))
+        {
+            File.Delete(file);
+        }
+
+        string[] small = ["--width", "0.1", "--size", "64", "--batch", "8", "--epochs", "1", "--threads", "2", "--val", flowers];
+        CliRun plain = CliRun.Of(["train", flowers, "--out", _folder.Path("plain"), .. small]);
+        CliRun balanced = CliRun.Of(["train", flowers, "--out", _folder.Path("balanced"), "--balance", .. small, "--quiet"]);
+        CliRun fitting = CliRun.Of(["train", _folder.Flowers("good", perClass: 10, size: 64), "--out", _folder.Path("fitting"), .. small]);
+
+        Assert.All(new[] { plain, balanced, fitting }, run => Assert.Equal(ExitCode.Ok, run.Code));
+        Assert.Contains("too few training pictures, below 10, of rose (2): ", plain.Error);
+        Assert.Contains("the classes are out of balance, daisy has 12 training pictures and rose 2: in doubt the network will say daisy; --balance ", plain.Error);
+        Assert.Contains("50 of 50 training pictures are smaller than the network's input of 64x64 pixels, the smallest side is 48: ", plain.Error);
+        Assert.Contains("rose (2)", balanced.Error);
+        Assert.DoesNotContain("out of balance", balanced.Error);
+        Assert.All(new[] { "too few", "out of balance", "smaller than" }, part => Assert.DoesNotContain(part, fitting.Error));
+        Assert.Contains("\"balance\": true", File.ReadAllText(_folder.Path("balanced", "recipe.json")));
+        CliRun resumed = CliRun.Of("train", flowers, "--out", _folder.Path("balanced"), "--resume", "--val", flowers);
+        Assert.Equal(ExitCode.Ok, resumed.Code);
+        Assert.DoesNotContain("rose (2)", resumed.Error);
+        CliRun.Of("train", flowers, "--out", _folder.Path("plain"), "--resume", "--val", flowers, "--balance").AssertFails(ExitCode.BadInput, "was started with \"balance\": false, not \"balance\": true");
+    }
+
+    [Fact]
     public void Run_MobileNetV2_IsQuantizedAndMeasured()
     {
         string flowers = _folder.Flowers(perClass: 4);
