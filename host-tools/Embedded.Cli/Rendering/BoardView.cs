@@ -13,13 +13,13 @@ internal static class BoardView
 
     public static void List(IAnsiConsole console, IReadOnlyList<BoardDescriptor> boards)
     {
-        Table table = Tables.Create("board", "", "chip", ">MHz", ">PSRAM", ">flash", "firmware", "console");
+        var table = new FittedTable("board", "", "chip", ">MHz", ">PSRAM", ">flash", "firmware", "console");
         foreach (BoardDescriptor board in boards)
         {
             table.Row(board.Name, board.Title, board.Chip, Numbers.Count(board.ClockMHz), Size(board.PsramBytes), Size(board.FlashBytes), board.FirmwareTarget, ConsoleText(board));
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     public static void Show(IAnsiConsole console, BoardDescriptor board, IReadOnlyList<KnownModel> models)

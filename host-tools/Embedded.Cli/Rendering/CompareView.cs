@@ -17,12 +17,7 @@ internal static class CompareView
         string[] names = [.. runs.Select(run => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Path))))];
         bool isUnique = names.Distinct().Count() == names.Length;
         bool isMeasured = runs.Any(run => run.MeasuredFloat != null || run.MeasuredInt8 != null);
-        Table table = Tables.Create("run", "network", ">parameters", ">MACs", ">float size", ">.emb size", isMeasured ? ">float" : ">best validation", ">int8", "start");
-        foreach (TableColumn column in table.Columns.SkipLast(1))
-        {
-            column.NoWrap();
-        }
-
+        var table = new FittedTable("run", "network", ">parameters", ">MACs", ">float size", ">.emb size", isMeasured ? ">float" : ">best validation", ">int8", "start");
         foreach ((ComparedRun run, string name) in runs.Zip(names))
         {
             RunSummary summary = run.Summary;
@@ -39,7 +34,7 @@ internal static class CompareView
                 StartText(run));
         }
 
-        console.Write(table);
+        table.Write(console);
     }
 
     public static object Document(IReadOnlyList<ComparedRun> runs) => new

@@ -46,14 +46,14 @@ internal sealed class FittedTable(params string[] headings)
         int used = 0;
         for (int column = 1; column < headings.Length; column++)
         {
-            int width = Heading(column).Length + 1 + CellWidth(column);
-            if (lines[^1].Count > 0 && used + Gap + width > room)
+            int width = Name(column).Length + CellWidth(column);
+            if (used > 0 && used + Gap + width > room)
             {
                 lines.Add([]);
-                used = -Gap;
+                used = 0;
             }
 
-            used += (lines[^1].Count > 0 || used < 0 ? Gap : 0) + width;
+            used += (used > 0 ? Gap : 0) + width;
             lines[^1].Add(column);
         }
 
@@ -65,10 +65,13 @@ internal sealed class FittedTable(params string[] headings)
     {
         string text = OneLine(cell);
         string padded = headings[column].StartsWith('>') ? text.PadLeft(CellWidth(column)) : text.PadRight(CellWidth(column));
-        return $"[grey]{Markup.Escape(Heading(column))}[/] {Markup.Escape(padded)}".TrimStart();
+        return Name(column).Length == 0 ? Markup.Escape(padded) : $"[grey]{Markup.Escape(Name(column))}[/]{Markup.Escape(padded)}";
     }
 
     private string Heading(int column) => headings[column].TrimStart('>');
+
+    /// <summary>The heading before a cell; nothing for a column without one.</summary>
+    private string Name(int column) => Heading(column) is { Length: > 0 } heading ? heading + " " : "";
 
     private int CellWidth(int column) => _rows.Count == 0 ? 0 : _rows.Max(row => OneLine(row[column]).Length);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using System.Text.Json;
+using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Data.Synth;
 using Embedded.Testing;
@@ -49,6 +50,23 @@ public sealed class CompareTests : IDisposable
         long bytes = new FileInfo(model).Length;
         Assert.Equal([bytes, bytes], new[] { json[0], json[2] }.Select(entry => entry.GetProperty("modelBytes").GetInt64()));
         Assert.Equal(JsonValueKind.Null, json[3].GetProperty("modelBytes").ValueKind);
+    }
+
+    [Fact]
+    public void Run_NarrowConsole_KeepsNumbersWhole()
+    {
+        string scratch = Run("scratch", recipe => recipe, accuracy: 0.625);
+        string tuned = Run("tuned", recipe => recipe with { Transfer = new TransferSettings { Source = s_source }, Distillation = new DistillationSettings { Teachers = [s_source] } }, accuracy: 0.75);
+        var output = new StringWriter { NewLine = "\n" };
+
+        int code = CommandLineApp.Run(["compare", scratch, tuned], new Terminal(output, TextWriter.Null, tableWidth: 80), CancellationToken.None);
+
+        Assert.Equal(ExitCode.Ok, code);
+        string[] lines = output.ToString().Split('\n');
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
+        Assert.Equal(2, lines.Count(line => line.Contains("network mobilenet-v1 0.25, 96x96x3   parameters 211,621   MACs 7,490,432", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains("best validation 75.0 %", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("start fine-tuned from other, taught by other", StringComparison.Ordinal));
     }
 
     [Fact]

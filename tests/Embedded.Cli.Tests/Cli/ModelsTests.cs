@@ -2,6 +2,7 @@
 using System.Text.Json;
 using Embedded.Boards;
 using Embedded.Cli.Inputs;
+using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Formats.Emb;
 
@@ -120,6 +121,23 @@ public sealed class ModelsTests : IDisposable
         Assert.Null(figures.FloatAccuracy);
         Assert.Null(figures.Camera!.FloatCorrect);
         Assert.Empty(figures.Commands);
+    }
+
+    [Theory]
+    [InlineData(160)]
+    [InlineData(80)]
+    public void List_CleanedAndCameraFigures_GetColumns(int width)
+    {
+        File.Move(_folder.Model(), Directory.CreateDirectory(_folder.Path("mine")).FullName + "/model.emb");
+        ListedModel plain = ListedModel.Of(_folder.Path("mine"), s_board);
+        ModelFigures figures = plain.Figures with { Pictures = 200, Int8Correct = 150, Cleaned = new CleanedFigures("wrong.txt", 180, 144), Camera = new CameraFigures(141) };
+        var output = new StringWriter { NewLine = "\n" };
+
+        new Terminal(output, TextWriter.Null, tableWidth: width).Render(console => ModelsView.List(console, s_board, [plain, plain with { Figures = figures }]));
+
+        Assert.All(new[] { "cleaned", "80.0 %", "camera", "70.5 %", "75.0 %" }, part => Assert.Contains(part, output.ToString()));
+        Assert.DoesNotContain(output.ToString().Split('\n'), line => line.Length > width);
+        Assert.Equal(5 + 2, output.ToString().Split([' ', '\n']).Count(word => word == "-"));
     }
 
     [Fact]
