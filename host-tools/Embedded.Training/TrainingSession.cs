@@ -127,7 +127,7 @@ internal sealed class TrainingSession : IDisposable
     private EpochMetrics RunEpoch(int epoch, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        Resize(_recipe.SizeOf(epoch));
+        ChangeSize(_recipe.SizeOf(epoch));
         TimeSpan reported = -s_reportInterval;
         long firstStep = (long)(epoch - 1) * _pipeline.BatchCount;
         double loss = 0;
@@ -168,14 +168,14 @@ internal sealed class TrainingSession : IDisposable
     }
 
     /// <summary>Goes on with pictures of another size.</summary>
-    private void Resize(int size)
+    private void ChangeSize(int size)
     {
         if (size != _size)
         {
             _size = size;
             NetworkPlan plan = Architectures.Plan(_recipe.Network with { Size = size });
             _pipeline = NewPipeline(plan.InputSpec);
-            _step.Resize(plan);
+            _step.ChangeSize(plan);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class TrainingStep : IDisposable
     }
 
     /// <summary>Goes on with pictures of another size; the variables stay.</summary>
-    public void Resize(NetworkPlan plan)
+    public void ChangeSize(NetworkPlan plan)
     {
         _network.Dispose();
         _plan = plan;
