@@ -179,13 +179,13 @@ public class CameraTests
         var camera = new CameraSimulation(settings);
         CameraShot[] shots = [.. Enumerable.Range(0, 2000).Select(seed => camera.ShotOf((ulong)seed))];
 
-        Within(0.5, Math.Pow(2, 0.7), shot => shot.Exposure);
-        Within(1 / 1.3, 1.3, shot => shot.Red);
-        Within(1 / 1.3, 1.3, shot => shot.Blue);
+        Within(Math.Pow(2, -settings.Underexposure), Math.Pow(2, settings.Overexposure), shot => shot.Exposure);
+        Within(1 / (1 + settings.WhiteBalance), 1 + settings.WhiteBalance, shot => shot.Red);
+        Within(1 / (1 + settings.WhiteBalance), 1 + settings.WhiteBalance, shot => shot.Blue);
         Within(0, settings.Blur, shot => shot.Blur);
         Within(0, settings.Shading, shot => shot.Shading);
         Within(1, settings.LargestGain, shot => shot.Gain);
-        Within(1 / 1.2, 1.2, shot => shot.Gamma);
+        Within(1 / (1 + settings.Gamma), 1 + settings.Gamma, shot => shot.Gamma);
         Within(settings.LeastSaturation, settings.MostSaturation, shot => shot.Saturation);
         Assert.Equal(settings.JpegProbability, shots.Count(shot => shot.JpegQuality > 0) / 2000.0, 0.04);
         Assert.Equal(settings.BandProbability, shots.Count(shot => shot.BandDepth > 0) / 2000.0, 0.04);
@@ -218,7 +218,7 @@ public class CameraTests
     {
         Assert.Contains("Blur of the camera is 0.2; it must be from 0 to 0.05.", Refused(new CameraSettings { Blur = 0.2 }));
         Assert.Contains("Shading of the camera is NaN", Refused(new CameraSettings { Shading = double.NaN }));
-        Assert.Contains("MostQuality of the camera is 30; it must be from 40 to 100.", Refused(new CameraSettings { MostQuality = 30 }));
+        Assert.Contains("MostQuality of the camera is 20; it must be from 30 to 100.", Refused(new CameraSettings { MostQuality = 20 }));
         Assert.Throws<ArgumentException>(() => new CameraSimulation(new CameraSettings()).Run(new Frame(new byte[8], 2, 2, PixelFormat.Rgb565BigEndian), 1));
 
         static string Refused(CameraSettings settings) => Assert.Throws<ArgumentException>(() => new CameraSimulation(settings)).Message;

@@ -21,6 +21,7 @@ internal sealed class EvalCommand : VerbCommand
     private readonly Argument<string> _data = new("DATA") { Description = "A folder with one folder of pictures a class" };
     private readonly Option<string?> _plot = new("--plot") { Description = "Draw the confusion matrix to this PNG file", HelpName = "FILE" };
     private readonly Option<string?> _reliability = new("--reliability") { Description = "Draw what confidences are worth to this PNG file: reliability diagram, histogram, accuracy against coverage", HelpName = "FILE" };
+    private readonly Option<bool> _camera = new("--camera") { Description = "Measure as well on the frames that a simulated OV2640 sends of the pictures, one of each" };
     private readonly WithoutOption _without = new("measured");
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
     private readonly EngineOption _engine = new();
@@ -34,6 +35,7 @@ internal sealed class EvalCommand : VerbCommand
             "embedded eval model.emb photos/val --reliability reliability.png",
             "embedded eval model.emb photos/val --require 70 --json",
             "embedded eval model.emb photos/val --engine native",
+            "embedded eval model.emb photos/val --camera",
             "embedded eval model.emb photos/val --without wrong.txt",
             "embedded eval run photos/val")
     {
@@ -41,6 +43,7 @@ internal sealed class EvalCommand : VerbCommand
         Add(_data);
         Add(_plot);
         Add(_reliability);
+        Add(_camera);
         Add(_without.Option);
         Add(_require);
         Add(_engine.Option);
@@ -57,7 +60,7 @@ internal sealed class EvalCommand : VerbCommand
         Dataset all = Dataset.Open(data);
         Dataset dataset = _without.Load(parse) is PictureList list ? all.Without(list) : all;
         PictureEvaluation evaluation = Directory.Exists(path)
-            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), dataset, session))
+            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), dataset, parse.GetValue(_camera), session))
             : Measure(path, dataset, parse, session);
         evaluation = evaluation with { WithoutList = parse.GetValue(_without.Option), LeftOut = all.Samples.Count - dataset.Samples.Count };
         if (parse.GetValue(_plot) is string plot)
@@ -90,6 +93,6 @@ internal sealed class EvalCommand : VerbCommand
             throw CommandException.Input($"{path}: the network puts out scores, not probabilities, so there is no confidence to draw; leave --reliability out");
         }
 
-        return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), dataset, session);
+        return PictureEvaluation.Run(_engine.TitleOf(parse), path, file.Model, _engine.For(file, parse), dataset, parse.GetValue(_camera), session);
     }
 }

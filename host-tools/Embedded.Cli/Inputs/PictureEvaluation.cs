@@ -3,6 +3,7 @@ using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Graph;
 using Embedded.Data;
+using Embedded.Data.Camera;
 using Embedded.Inference;
 using Embedded.Vision;
 
@@ -21,11 +22,25 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     /// <summary>How many pictures that are.</summary>
     public int LeftOut { get; init; }
 
+    /// <summary>The same on simulated camera frames of the pictures; null if it was not asked for.</summary>
+    public Evaluation? Camera { get; init; }
+
+    /// <summary>The seed of these frames.</summary>
+    public int CameraSeed { get; init; }
+
     /// <summary>Reads the pictures and runs an integer engine on them, both under a progress bar.</summary>
+    /// <param name="engine">What computes.</param>
+    /// <param name="modelPath">As typed.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="newEngine">Makes an engine for one thread.</param>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="onCamera">Measure on simulated camera frames as well.</param>
+    /// <param name="session">Progress, threads, seed and cancellation.</param>
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string engine, string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, Session session)
+    public static PictureEvaluation Run(string engine, string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, bool onCamera, Session session)
     {
-        PictureEvaluation evaluation = Run(engine, modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, session);
+        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, model.InputSpec.Channels == 1) : null;
+        PictureEvaluation evaluation = Run(engine, modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, frames, session);
         WarnOfGuess(modelPath, model, dataset.Labels, session);
         return evaluation with { Threshold = model.Decision.Threshold };
     }
@@ -41,8 +56,11 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
 
     /// <summary>Reads the pictures and runs a float network on them, both under a progress bar.</summary>
     /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, Session session) =>
-        Run("float network", runPath, () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, session);
+    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, bool onCamera, Session session)
+    {
+        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, graph.Input.Channels == 1) : null;
+        return Run("float network", runPath, () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, frames, session);
+    }
 
     /// <summary>Runs any classifier on pictures that are read already.</summary>
     /// <param name="title">For the progress bar.</param>
@@ -51,24 +69,29 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     /// <param name="outputs">[classes] which output each class of the pictures is.</param>
     /// <param name="pictures">What is classified.</param>
     /// <param name="session">Progress, threads and cancellation.</param>
+    /// <param name="camera">Takes frames of the pictures; null to classify them as they are.</param>
     public static Evaluation Run(
-        string title, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, int[] outputs, PictureCache pictures, Session session) =>
+        string title, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, int[] outputs, PictureCache pictures, Session session, CameraFrames? camera = null) =>
         session.Track(title, meter => Evaluator.Run(
             newClassifier,
             names,
             pictures.Samples.Count,
-            index => pictures.Get(index).ToFrame(),
+            index => camera == null ? pictures.Get(index).ToFrame() : camera.Of(pictures.Get(index), pictures.Samples[index].Path),
             index => outputs[pictures.Samples[index].Label],
             session.Threads,
             meter.Counting(pictures.Samples.Count),
             session.Cancellation));
 
     private static PictureEvaluation Run(
-        string engine, string path, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, Func<int[]> map, Dataset dataset, Session session)
+        string engine, string path, Func<IFrameClassifier> newClassifier, IReadOnlyList<string> names, Func<int[]> map, Dataset dataset, CameraFrames? camera, Session session)
     {
         int[] outputs = MapLabels(path, map, dataset);
         PictureCache pictures = PictureSet.Load(dataset, session);
-        return new PictureEvaluation(engine, Run("evaluating", newClassifier, names, outputs, pictures, session), pictures.Unreadable);
+        return new PictureEvaluation(engine, Run("evaluating", newClassifier, names, outputs, pictures, session), pictures.Unreadable)
+        {
+            Camera = camera == null ? null : Run("evaluating camera frames", newClassifier, names, outputs, pictures, session, camera),
+            CameraSeed = session.Seed,
+        };
     }
 
     /// <summary>What <paramref name="map"/> gives.</summary>

@@ -41,6 +41,7 @@ internal sealed class RecipeOptions
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     private readonly Option<string?> _device = new("--device") { Description = "cpu, or cuda in tools that were built with -p:Cuda=true (default cpu)", HelpName = "NAME" };
+    private readonly Option<double?> _camera = new("--camera") { Description = "Share of the training pictures that become frames of a simulated OV2640, 0 to 1 (default 0)", HelpName = "X" };
 
     private readonly TransferOptions _transfer = new();
     private readonly DistillationOptions _distillation = new();
@@ -51,7 +52,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _validationPercent, _without.Option, _noAugmentation, _device,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _validationPercent, _without.Option, _noAugmentation, _device, _camera,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -123,7 +124,7 @@ internal sealed class RecipeOptions
             Device = Device(parse, recipe.Device),
             Balance = parse.GetValue(_balance) || recipe.Balance,
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
-            Augmentation = parse.GetValue(_noAugmentation) ? null : recipe.Augmentation,
+            Augmentation = Augmentation(parse, recipe.Augmentation),
         };
         recipe = _transfer.Apply(parse, recipe, initial, isResumed);
         (recipe, IReadOnlyList<TrainedNetwork> teachers) = _distillation.Apply(parse, recipe);
@@ -159,6 +160,14 @@ internal sealed class RecipeOptions
         "cuda" => ComputeDevice.Cuda,
         string other => throw CommandException.Usage($"there is no device \"{other}\"; choose cpu or cuda"),
     };
+
+    private AugmentationSettings? Augmentation(ParseResult parse, AugmentationSettings? augmentation)
+    {
+        AugmentationSettings? settings = parse.GetValue(_noAugmentation) ? null : augmentation;
+        return parse.GetValue(_camera) is not double share ? settings
+            : settings != null ? settings with { CameraProbability = share }
+            : throw CommandException.Usage($"{_camera.Name} varies training pictures, which are used as they are; leave {_camera.Name} or {_noAugmentation.Name} away, or start from a recipe with augmentation");
+    }
 
     private OptimizerSettings Optimizer(ParseResult parse, OptimizerSettings optimizer) => optimizer with
     {

@@ -8,6 +8,7 @@ using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Data;
+using Embedded.Data.Camera;
 using Embedded.Inference;
 using Embedded.Training;
 using Embedded.Training.Export;
@@ -22,6 +23,7 @@ internal static class ReportWork
     private const string Float = "float";
     private const string NotRounded = "not rounded";
     private const string Int8 = "int8";
+    private const string CameraLike = "camera-like";
 
     /// <summary>Reads the run and its model and measures both, as far as there are pictures.</summary>
     /// <exception cref="CommandException">The run has no finished epoch, or an option asks for what there is no model or network for.</exception>
@@ -96,34 +98,41 @@ internal static class ReportWork
         var columns = new List<MeasuredColumn>();
         if (graph != null)
         {
-            columns.Add(new MeasuredColumn(
-                facts.Recipe.Quantization == null ? Float : NotRounded,
-                NameOf(data),
-                PictureEvaluation.Run("measuring the float network", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, ofFloat!, pictures, session),
-                null));
+            columns.Add(MeasureNetwork(facts.Recipe.Quantization == null ? Float : NotRounded, graph, ofFloat!, dataset, pictures, null, session));
         }
 
         if (run.Model != null)
         {
-            columns.Add(MeasureModel(Int8, run, dataset, pictures, inputs, session));
+            columns.Add(MeasureModel(Int8, run, dataset, pictures, inputs, null, session));
         }
 
-        return facts with { Columns = columns, Main = columns[^1], Pictures = pictures };
+        MeasuredColumn main = columns[^1];
+        var camera = new CameraFrames(session.Seed, facts.Recipe.Network.Channels == 1);
+        columns.Add(run.Model != null
+            ? MeasureModel($"{main.Title}, {CameraLike}", run, dataset, pictures, inputs, camera, session)
+            : MeasureNetwork($"{main.Title}, {CameraLike}", graph!, ofFloat!, dataset, pictures, camera, session));
+        return facts with { Columns = columns, Main = main, Pictures = pictures };
     }
 
     private static ReportFacts MeasureFrames(ReportFacts facts, ComparedRun run, string frames, ReportInputs inputs, Session session)
     {
         Dataset dataset = Dataset.Open(frames);
-        return facts with { Columns = [.. facts.Columns, MeasureModel($"{Int8}, camera frames", run, dataset, PictureSet.Load(dataset, session), inputs, session)] };
+        return facts with { Columns = [.. facts.Columns, MeasureModel($"{Int8}, camera frames", run, dataset, PictureSet.Load(dataset, session), inputs, null, session)] };
     }
 
-    private static MeasuredColumn MeasureModel(string title, ComparedRun run, Dataset dataset, PictureCache pictures, ReportInputs inputs, Session session)
+    private static MeasuredColumn MeasureNetwork(string title, FloatGraph graph, int[] outputs, Dataset dataset, PictureCache pictures, CameraFrames? camera, Session session)
+    {
+        Evaluation result = PictureEvaluation.Run("measuring the float network", () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, outputs, pictures, session, camera);
+        return new MeasuredColumn(title, NameOf(dataset.Directory), result, null) { IsSimulated = camera != null };
+    }
+
+    private static MeasuredColumn MeasureModel(string title, ComparedRun run, Dataset dataset, PictureCache pictures, ReportInputs inputs, CameraFrames? camera, Session session)
     {
         Model model = run.Model!.Model;
         int[] outputs = PictureEvaluation.MapLabels(run.ModelPath!, () => LabelMapping.Of(model, dataset.Labels), dataset);
         Func<IEngine> newEngine = inputs.EngineFor(run.Model);
-        Evaluation result = PictureEvaluation.Run("measuring the int8 model", () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session);
-        return new MeasuredColumn(title, NameOf(dataset.Directory), result, model.Decision.Threshold);
+        Evaluation result = PictureEvaluation.Run("measuring the int8 model", () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), outputs, pictures, session, camera);
+        return new MeasuredColumn(title, NameOf(dataset.Directory), result, model.Decision.Threshold) { IsSimulated = camera != null };
     }
 
     private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));

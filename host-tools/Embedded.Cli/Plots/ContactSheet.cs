@@ -75,7 +75,7 @@ internal static class ContactSheet
             int top = TitleHeight + index / columns * CellHeight;
             for (int picture = 0; picture < across; picture++)
             {
-                Thumbnail(canvas, cells[index].Pictures[picture], left + picture * ThumbnailSide, top);
+                Thumbnail(canvas, cells[index].Pictures[picture](), left + picture * ThumbnailSide, top);
             }
 
             for (int line = 0; line < cells[index].Lines.Count; line++)
@@ -109,10 +109,9 @@ internal static class ContactSheet
     }
 
     /// <summary>The whole picture, as large as its place allows, in its middle.</summary>
-    private static void Thumbnail(SKCanvas canvas, string file, int left, int top)
+    private static void Thumbnail(SKCanvas canvas, Picture picture, int left, int top)
     {
         const int side = ThumbnailSide - 2;
-        Picture picture = PictureFile.Load(file);
         using var background = new SKPaint { Color = s_empty };
         canvas.DrawRect(left, top, side, side, background);
         float scale = (float)side / Math.Max(picture.Width, picture.Height);

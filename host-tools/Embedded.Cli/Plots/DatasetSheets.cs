@@ -28,11 +28,11 @@ internal static class DatasetSheets
         return files;
     }
 
-    private static ContactCell CellOf(Suspect suspect) => new(
+    private static ContactCell CellOf(Suspect suspect) => ContactCell.OfFiles(
         [suspect.FullPath],
         [Path.GetFileName(suspect.FullPath), SuspectText.Claim(suspect), $"{FormattableString.Invariant($"loss {suspect.Loss:0.0}")}{(suspect.HeldOut is bool heldOut ? ", " + SuspectText.Learned(heldOut) : "")}"]);
 
-    private static ContactCell CellOf(DatasetReport report, NearDuplicate pair) => new(
+    private static ContactCell CellOf(DatasetReport report, NearDuplicate pair) => ContactCell.OfFiles(
         [Path.Combine(report.Directory, pair.First), Path.Combine(report.Directory, pair.Second)],
         [pair.First, pair.Second, NearDuplicateText.Of(pair)]);
 }

@@ -16,6 +16,11 @@ internal static class EvalView
         ConfusionMatrix confusion = evaluation.Result.Confusion;
         double rate = confusion.Total / Math.Max(1e-9, evaluation.Result.Elapsed.TotalSeconds);
         console.MarkupLineInterpolated($"[bold]accuracy {Numbers.Percent(confusion.Accuracy)}[/]  {Numbers.Count(confusion.Correct)} of {Numbers.Count(confusion.Total, "picture")}, {evaluation.Engine}  [grey]{Numbers.Count((long)rate)} pictures/s[/]");
+        if (evaluation.Camera is { } camera)
+        {
+            console.MarkupLineInterpolated($"[bold]camera-like {Numbers.Percent(camera.Confusion.Accuracy)}[/]  {Numbers.Count(camera.Confusion.Correct)} of {Numbers.Count(camera.Confusion.Total)} simulated camera frames, seed {evaluation.CameraSeed}; the same class as of the picture for {Numbers.Percent(SameClass(evaluation.Result, camera))}");
+        }
+
         if (evaluation.WithoutList != null)
         {
             console.MarkupLineInterpolated($"[grey]without the {Numbers.Count(evaluation.LeftOut, "picture")} of {evaluation.WithoutList}[/]");
@@ -23,15 +28,20 @@ internal static class EvalView
 
         int[] seen = [.. Enumerable.Range(0, confusion.Labels.Count).Where(label => confusion.ActualCount(label) > 0 || confusion.PredictedCount(label) > 0)];
         (IReadOnlyList<int> shown, string? more) = Tables.Cut(seen);
-        Table table = Tables.Create("class", ">pictures", ">precision", ">recall", "");
+        string[] onCamera = evaluation.Camera == null ? [] : [">camera-like"];
+        Table table = Tables.Create(["class", ">pictures", ">precision", ">recall", .. onCamera, ""]);
         foreach (int label in shown)
         {
+            string[] ofCamera = evaluation.Camera == null ? [] : [Numbers.Percent(evaluation.Camera.Confusion.Recall(label))];
             table.Row(
+            [
                 Tables.Name(confusion.Labels[label]),
                 Numbers.Count(confusion.ActualCount(label)),
                 Numbers.Percent(confusion.Precision(label)),
                 Numbers.Percent(confusion.Recall(label)),
-                Bars.Of(confusion.Recall(label), BarWidth));
+                .. ofCamera,
+                Bars.Of(confusion.Recall(label), BarWidth),
+            ]);
         }
 
         console.Write(table);
@@ -64,6 +74,7 @@ internal static class EvalView
             correct = confusion.Correct,
             pictures = confusion.Total,
             without = evaluation.WithoutList == null ? null : new { list = evaluation.WithoutList, pictures = evaluation.LeftOut },
+            camera = evaluation.Camera == null ? null : Camera(evaluation.Result, evaluation.Camera, evaluation.CameraSeed),
             seconds = evaluation.Result.Elapsed.TotalSeconds,
             classes = confusion.Labels.Select((name, label) => new
             {
@@ -72,7 +83,7 @@ internal static class EvalView
                 precision = confusion.Precision(label),
                 recall = confusion.Recall(label),
             }),
-            confusion = confusion.Labels.Select((_, actual) => confusion.Labels.Select((_, predicted) => confusion[actual, predicted])),
+            confusion = Counts(confusion),
             threshold = evaluation.Threshold,
             calibrationError = reliability?.CalibrationError,
             reliability = reliability?.Bins,
@@ -80,6 +91,23 @@ internal static class EvalView
             skipped = evaluation.Skipped,
         };
     }
+
+    private static object Camera(Evaluation clean, Evaluation camera, int seed) => new
+    {
+        seed,
+        accuracy = camera.Confusion.Accuracy,
+        correct = camera.Confusion.Correct,
+        pictures = camera.Confusion.Total,
+        sameClass = SameClass(clean, camera),
+        classes = camera.Confusion.Labels.Select((name, label) => new { label = name, precision = camera.Confusion.Precision(label), recall = camera.Confusion.Recall(label) }),
+        confusion = Counts(camera.Confusion),
+    };
+
+    private static double SameClass(Evaluation clean, Evaluation camera) =>
+        (double)clean.Outcomes.Zip(camera.Outcomes).Count(pair => pair.First.Predicted == pair.Second.Predicted) / clean.Outcomes.Count;
+
+    private static IEnumerable<IEnumerable<int>> Counts(ConfusionMatrix confusion) =>
+        confusion.Labels.Select((_, actual) => confusion.Labels.Select((_, predicted) => confusion[actual, predicted]));
 
     private static void Matrix(IAnsiConsole console, ConfusionMatrix confusion, int[] labels)
     {

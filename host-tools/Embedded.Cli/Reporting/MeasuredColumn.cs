@@ -10,6 +10,9 @@ namespace Embedded.Cli.Reporting;
 /// <param name="Threshold">The model's own threshold in per cent; null for a network without one.</param>
 internal sealed record MeasuredColumn(string Title, string Pictures, Evaluation Result, int? Threshold)
 {
+    /// <summary>The pictures went through the simulated camera.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>The classes that occur: with pictures, or that something was taken for.</summary>
     public IReadOnlyList<int> Seen { get; } =
         [.. Enumerable.Range(0, Result.Confusion.Labels.Count).Where(label => Result.Confusion.ActualCount(label) > 0 || Result.Confusion.PredictedCount(label) > 0)];

@@ -80,6 +80,7 @@ internal static class RecipeText
             (settings.BlurProbability > 0, Invariant($"{100 * settings.BlurProbability:0} % blurred")),
             (settings.NoiseProbability > 0, Invariant($"{100 * settings.NoiseProbability:0} % with sensor noise")),
             (settings.Rgb565Probability > 0, Invariant($"{100 * settings.Rgb565Probability:0} % as a camera's 5-6-5 frame")),
+            (settings.CameraProbability > 0, Invariant($"{100 * settings.CameraProbability:0} % as a frame of a simulated camera instead")),
         ];
         string[] used = [.. parts.Where(part => part.Is).Select(part => part.Text)];
         return used.Length == 0 ? "The pictures were used as they are." : $"At random, training pictures were {string.Join(", ", used)}.";

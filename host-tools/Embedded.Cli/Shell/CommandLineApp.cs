@@ -88,7 +88,7 @@ public static class CommandLineApp
         Command[] commands =
         [
             new DemoCommand(),
-            new Command("data", "Draw or check a data set.") { new DataSynthCommand(), new DataCheckCommand() },
+            new Command("data", "Draw or check a data set, or see it as a cheap camera does.") { new DataSynthCommand(), new DataCheckCommand(), new DataCameraCommand() },
             new TrainCommand(),
             new CompareCommand(),
             new ReportCommand(),

@@ -10,16 +10,16 @@ namespace Embedded.Data.Camera;
 public sealed record CameraSettings
 {
     /// <summary>Light is halved so many times at most, 0 to 4: too dark.</summary>
-    public double Underexposure { get; init; } = 1;
+    public double Underexposure { get; init; } = 1.3;
 
     /// <summary>Light is doubled so many times at most, 0 to 2: too bright, highlights are cut off.</summary>
-    public double Overexposure { get; init; } = 0.7;
+    public double Overexposure { get; init; } = 0.9;
 
     /// <summary>Red and blue light are each multiplied by up to 1 + this or divided by it, 0 to 1.</summary>
-    public double WhiteBalance { get; init; } = 0.3;
+    public double WhiteBalance { get; init; } = 0.5;
 
     /// <summary>Largest standard deviation of the lens's blur as a share, 0 to 0.05: a fixed lens on an object that is too near.</summary>
-    public double Blur { get; init; } = 0.008;
+    public double Blur { get; init; } = 0.012;
 
     /// <summary>Largest loss of light in the corners, 0 to 1; it grows with the square of the distance from the centre.</summary>
     public double Shading { get; init; } = 0.5;
@@ -37,7 +37,7 @@ public sealed record CameraSettings
     public double RowNoise { get; init; } = 0.001;
 
     /// <summary>Largest gain of the amplifier, 1 to 32: little light, much noise. It multiplies the noise in the dark and its root that of the light.</summary>
-    public double LargestGain { get; init; } = 8;
+    public double LargestGain { get; init; } = 12;
 
     /// <summary>Share of the frames with bands from flickering lamps, 0 to 1: rows are exposed one after the other.</summary>
     public double BandProbability { get; init; } = 0.25;
@@ -52,10 +52,10 @@ public sealed record CameraSettings
     public double MostBands { get; init; } = 8;
 
     /// <summary>Pixel values are raised to a power of up to 1 + this or its inverse, 0 to 2: another tone curve than the photograph's.</summary>
-    public double Gamma { get; init; } = 0.2;
+    public double Gamma { get; init; } = 0.3;
 
     /// <summary>Least saturation, 0 grey to 1 unchanged: small frames of this sensor are pale.</summary>
-    public double LeastSaturation { get; init; } = 0.6;
+    public double LeastSaturation { get; init; } = 0.5;
 
     /// <summary>Most saturation, the least or more, up to 3.</summary>
     public double MostSaturation { get; init; } = 1.1;
@@ -64,10 +64,10 @@ public sealed record CameraSettings
     public double JpegProbability { get; init; } = 0.3;
 
     /// <summary>Least quality of a JPEG, 1 to 100 on libjpeg's scale.</summary>
-    public int LeastQuality { get; init; } = 40;
+    public int LeastQuality { get; init; } = 30;
 
     /// <summary>Most quality of a JPEG, the least or more, up to 100.</summary>
-    public int MostQuality { get; init; } = 90;
+    public int MostQuality { get; init; } = 85;
 
     /// <summary>A camera that sends the photograph as it is, but in 5-6-5 bits: to switch single effects on.</summary>
     public static CameraSettings Perfect { get; } = new()

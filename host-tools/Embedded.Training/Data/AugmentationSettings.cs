@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data.Camera;
+
 namespace Embedded.Training.Data;
 
 /// <summary>How training pictures are varied. Ranges lie about "unchanged"; zero switches a variation off.</summary>
@@ -43,6 +45,12 @@ public sealed record AugmentationSettings
     /// <summary>Share of the pictures that arrive as the camera sends them: five, six and five bits a pixel.</summary>
     public double Rgb565Probability { get; init; } = 0.3;
 
+    /// <summary>
+    /// Share of the pictures that become frames of a simulated OV2640 (<see cref="CameraSimulation"/>) behind crop, turn and mirror. It replaces
+    /// the variations of colour, blur, noise and bits, which the other pictures get.
+    /// </summary>
+    public double CameraProbability { get; init; }
+
     /// <summary>Checks the limits.</summary>
     /// <exception cref="RecipeException">A value lies outside of its limits.</exception>
     public void Validate()
@@ -59,6 +67,7 @@ public sealed record AugmentationSettings
         RequireRange("the noise probability", NoiseProbability, 1);
         RequireRange("the noise deviation", NoiseDeviation, 64);
         RequireRange("the 5-6-5 probability", Rgb565Probability, 1);
+        RequireRange("the share of camera frames", CameraProbability, 1);
     }
 
     private static void RequireRange(string what, double value, double maximum) =>

@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data.Camera;
 using Embedded.Vision;
 
 namespace Embedded.Training.Data;
 
 /// <summary>
-/// Varies one picture: crop, turn and mirror, blur, colour and noise, 5-6-5 bits. The result is a square frame, at least as fine
-/// as the model's input, which then goes through the same <see cref="Preprocessor"/> as a camera's. An instance serves one thread.
+/// Varies one picture: crop, turn and mirror, then blur, colour and noise, 5-6-5 bits, or all that a simulated camera does. The result
+/// is a square frame, at least as fine as the model's input, which then goes through the same <see cref="Preprocessor"/> as a
+/// camera's. Nothing that is drawn depends on the input's size. An instance serves one thread.
 /// </summary>
 internal sealed class Augmenter
 {
     private readonly AugmentationSettings _settings;
     private readonly int _inputSize;
+    private readonly CameraSimulation _camera;
     private byte[] _pixels = []; // [side, side, 3]
     private byte[] _scratch = [];
 
     /// <param name="settings">What to vary.</param>
     /// <param name="inputSize">Side of the model's input.</param>
-    public Augmenter(AugmentationSettings settings, int inputSize)
+    /// <param name="isGrey">The model sees grey pictures.</param>
+    public Augmenter(AugmentationSettings settings, int inputSize, bool isGrey = false)
     {
         _settings = settings;
         _inputSize = inputSize;
+        _camera = new CameraSimulation(new CameraSettings(), isGrey);
     }
 
     /// <summary>Returns a varied copy of <paramref name="picture"/> (Rgb888), valid until the next call.</summary>
     public Frame Run(Frame picture, SeededRandom random)
     {
+        SeededRandom ofCamera = random.Apart(RandomPurpose.Camera); // so that the other pictures do not depend on the share
         CropWindow window = CropWindow.Draw(_settings, picture.Width, picture.Height, ref random);
         int side = SideOf(window);
         int count = side * side;
@@ -35,6 +41,11 @@ internal sealed class Augmenter
         }
 
         Warp.Run(picture.Pixels, picture.Width, picture.Height, window, _pixels, side);
+        if (ofCamera.Chance(_settings.CameraProbability))
+        {
+            return _camera.Run(new Frame(_pixels, side, side, PixelFormat.Rgb888), ofCamera.Next());
+        }
+
         if (random.Chance(_settings.BlurProbability))
         {
             Blur.Run(_pixels, side, _scratch);

@@ -100,7 +100,7 @@ internal sealed class BatchPipeline
     {
         try
         {
-            Augmenter? augmenter = _augmentation is null ? null : new Augmenter(_augmentation, _input.Width);
+            Augmenter? augmenter = _augmentation is null ? null : new Augmenter(_augmentation, _input.Width, _input.Channels == 1);
             var preprocessor = new Preprocessor(_input);
             int pictures = BatchCount * BatchSize;
             while (true)

@@ -13,4 +13,5 @@ internal static class RandomPurpose
     public const long Benchmark = 7L << 32;
     public const long Projection = 8L << 32;
     public const long Balance = 9L << 32;
+    public const long Camera = 10L << 32;
 }

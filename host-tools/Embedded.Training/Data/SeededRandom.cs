@@ -17,6 +17,9 @@ internal struct SeededRandom
         _state = Next() + (ulong)index;
     }
 
+    /// <summary>A stream of its own for <paramref name="purpose"/>; this one goes on as if nothing had been taken.</summary>
+    public readonly SeededRandom Apart(long purpose) => new((long)_state, purpose, 0);
+
     public ulong Next()
     {
         _state += 0x9E3779B97F4A7C15;

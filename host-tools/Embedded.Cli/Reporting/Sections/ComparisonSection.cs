@@ -42,6 +42,11 @@ internal sealed class ComparisonSection : IReportSection
             html.Note(agreement);
         }
 
+        if (facts.Columns.Any(column => column.IsSimulated))
+        {
+            html.Note("Camera-like: the same pictures as an OV2640, the camera of an ESP32-CAM, might send them; simulated, one frame of each.");
+        }
+
         if (Hints.Model(facts) is string hint)
         {
             html.Element("p", hint, ("class", "hint"));
