@@ -29,6 +29,7 @@ internal sealed class TrainCommand : VerbCommand
             "embedded train photos --out run --arch mobilenet-v2 --width 0.35",
             "embedded train photos --out run --resume",
             "embedded train photos --out clean --without wrong.txt",
+            "embedded train photos --out robust --camera 0.3",
             "embedded train photos --out again --recipe run/recipe.json",
             "embedded train photos --out tuned --init mobilenet.tflite --width 0.25 --size 128 --epochs 40",
             "embedded train photos --out head --init mobilenet.tflite --freeze --epochs 20",

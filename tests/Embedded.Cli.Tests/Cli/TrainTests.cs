@@ -20,6 +20,9 @@ public sealed class TrainTests : IDisposable
     [InlineData("--start-size 16", "from 32 to the network's 96")]
     [InlineData("--device gpu", "choose cpu or cuda")]
     [InlineData("--teacher-scores s", "--teacher-scores needs a network to learn from")]
+    [InlineData("--camera 1.5", "The share of camera frames is 1.5; it must be from 0 to 1.")]
+    [InlineData("--camera -0.1", "from 0 to 1")]
+    [InlineData("--camera 0.5 --no-augmentation", "leave --camera or --no-augmentation away")]
     [InlineData("--val-percent 0", "from 1 to 99")]
     [InlineData("--val-percent 100", "from 1 to 99")]
     public void Run_ImpossibleRecipe_IsAUsageErrorBeforeAnythingIsWritten(string options, string sentence)

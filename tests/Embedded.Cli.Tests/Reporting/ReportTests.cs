@@ -26,7 +26,7 @@ public sealed class ReportTests : IDisposable
 
         Assert.Equal((ExitCode.Ok, ""), (result.Code, result.Error));
         Assert.All(Missing(result), section => Assert.Null(section.Hint));
-        Assert.Equal(["float", "int8", "int8, camera frames"], result.Json.GetProperty("measured").EnumerateArray().Select(column => column.GetProperty("title").GetString()));
+        Assert.Equal(["float", "int8", "int8, camera-like", "int8, camera frames"], result.Json.GetProperty("measured").EnumerateArray().Select(column => column.GetProperty("title").GetString()));
         string page = File.ReadAllText(_folder.Path("r.html"));
         Assert.Equal(result.Json.GetProperty("bytes").GetInt64(), new FileInfo(_folder.Path("r.html")).Length);
         Assert.Equal(s_all, Regex.Matches(page, "<section id=\"([a-z]+)\"").Select(match => match.Groups[1].Value));
@@ -51,7 +51,8 @@ public sealed class ReportTests : IDisposable
 
         double ofFloat = CliRun.Of("eval", run, flowers, "--json").Json.GetProperty("accuracy").GetDouble();
         double ofModel = CliRun.Of("eval", model, flowers, "--json").Json.GetProperty("accuracy").GetDouble();
-        Assert.Equal([ofFloat, ofModel], measured.Select(column => column.GetProperty("accuracy").GetDouble()));
+        double onCamera = CliRun.Of("eval", model, flowers, "--camera", "--json").Json.GetProperty("camera").GetProperty("accuracy").GetDouble();
+        Assert.Equal([ofFloat, ofModel, onCamera], measured.Select(column => column.GetProperty("accuracy").GetDouble()));
         string page = File.ReadAllText(_folder.Path("r.html"));
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"<b>{100 * ofModel:0.0} %</b>"), page);
         int wrong = (int)Math.Round(20 * (1 - ofModel));
@@ -120,7 +121,7 @@ public sealed class ReportTests : IDisposable
         Assert.Equal(ExitCode.Ok, CliRun.Of("quantize", run, "--out", _folder.Path("q.emb")).Code);
         Assert.Equal(ExitCode.Ok, CliRun.Of("report", run, "--model", _folder.Path("q.emb"), "--data", flowers, "--calibration", flowers, "--out", _folder.Path("q.html")).Code);
         Assert.Equal(File.ReadAllBytes(_folder.Path("q.html")), File.ReadAllBytes(_folder.Path("r.html")));
-        Assert.Equal(["not rounded", "int8"], result.Json.GetProperty("measured").EnumerateArray().Select(column => column.GetProperty("title").GetString()));
+        Assert.Equal(["not rounded", "int8", "int8, camera-like"], result.Json.GetProperty("measured").EnumerateArray().Select(column => column.GetProperty("title").GetString()));
     }
 
     [Fact]

@@ -178,12 +178,97 @@ public class AugmentationTests
     }
 
     [Fact]
+    public void Run_ShareOfCameraFrames_LeavesTheOtherPicturesAsTheyWere()
+    {
+        var picture = new Frame(Pixels(60 * 50 * 3), 60, 50, PixelFormat.Rgb888);
+        var settings = new AugmentationSettings();
+        var without = new Augmenter(settings, 32);
+        var half = new Augmenter(settings with { CameraProbability = 0.5 }, 32);
+        var all = new Augmenter(settings with { CameraProbability = 1 }, 32);
+
+        int same = 0;
+        for (int sample = 0; sample < 100; sample++)
+        {
+            byte[] crude = Bytes(without.Run(picture, Random(sample)));
+            byte[] mixed = Bytes(half.Run(picture, Random(sample)));
+            byte[] camera = Bytes(all.Run(picture, Random(sample)));
+            Assert.NotEqual(crude, camera);
+            bool isCrude = mixed.SequenceEqual(crude);
+            Assert.True(isCrude || mixed.SequenceEqual(camera));
+            same += isCrude ? 1 : 0;
+        }
+
+        Assert.InRange(same, 30, 70);
+    }
+
+    [Fact]
+    public void Apart_Taken_LeavesTheStreamAsItWas()
+    {
+        SeededRandom touched = Random(1);
+        SeededRandom untouched = Random(1);
+        ulong first = touched.Apart(1).Next();
+        ulong second = touched.Apart(2).Next();
+
+        Assert.Equal(untouched.Next(), touched.Next());
+        Assert.NotEqual(first, second);
+    }
+
+    [Fact]
+    public void Run_CameraAtAnotherInputSize_SeesTheSame()
+    {
+        var pixels = new byte[240 * 240 * 3];
+        for (int index = 0; index < pixels.Length; index++)
+        {
+            pixels[index] = (byte)(128 + 100 * Math.Sin(index / 3 % 240 / 40.0 + index % 3) * Math.Cos(index / 720 / 50.0));
+        }
+
+        var picture = new Frame(pixels, 240, 240, PixelFormat.Rgb888);
+        var settings = new AugmentationSettings { CameraProbability = 1 };
+        var small = new Augmenter(settings, 48);
+        var large = new Augmenter(settings, 144);
+        double own = 0;
+        double other = 0;
+        for (int sample = 0; sample < 20; sample++)
+        {
+            sbyte[] view = View(small.Run(picture, Random(sample)));
+            own += Difference(view, View(large.Run(picture, Random(sample))));
+            other += Difference(view, View(large.Run(picture, Random(sample + 1))));
+        }
+
+        Assert.InRange(own / 20, 0, 4); // of 255: the noise is drawn anew at each size
+        Assert.True(other > 5 * own);
+    }
+
+    [Fact]
+    public void Run_CameraOfAGreyNetwork_SendsNo565()
+    {
+        var picture = new Frame(Pixels(40 * 40 * 3), 40, 40, PixelFormat.Rgb888);
+        var settings = new AugmentationSettings { CameraProbability = 1 };
+        var grey = new Augmenter(settings, 32, isGrey: true);
+        var colour = new Augmenter(settings, 32);
+
+        Assert.All(Enumerable.Range(0, 20), sample => Assert.Equal(PixelFormat.Rgb888, grey.Run(picture, Random(sample)).Format));
+        Assert.Contains(Enumerable.Range(0, 20), sample => colour.Run(picture, Random(sample)).Format == PixelFormat.Rgb565BigEndian);
+    }
+
+    [Fact]
     public void Run_LargeCrop_LeavesShrinkingToThePreprocessor()
     {
         var picture = new Frame(Pixels(200 * 200 * 3), 200, 200, PixelFormat.Rgb888);
         Frame frame = new Augmenter(s_unchanged, 96).Run(picture, Random(1));
         Assert.Equal(192, frame.Width); // at most twice the model's input
     }
+
+    private static byte[] Bytes(Frame frame) => [.. frame.Pixels.AsSpan(0, frame.ByteCount), (byte)frame.Format];
+
+    private static sbyte[] View(Frame frame)
+    {
+        var tensor = new sbyte[16 * 16 * 3];
+        new Preprocessor(new InputSpec(16, 16, 3, ResizeMethod.Area, null)).Run(frame, tensor, 0);
+        return tensor;
+    }
+
+    private static double Difference(sbyte[] first, sbyte[] second) => first.Zip(second).Average(pair => Math.Abs(pair.First - pair.Second));
 
     private static SeededRandom Random(int sample) => new(7, 8, sample);
 
