@@ -21,10 +21,13 @@ public static class PictureFrames
     }
 
     /// <summary>The picture as a network sees it: cropped and resized to its input, in colour or grey. Preprocessing it once more changes nothing.</summary>
-    public static Frame ToInput(Picture picture, InputSpec input)
+    public static Frame ToInput(Picture picture, InputSpec input) => ToInput(picture.ToFrame(), input);
+
+    /// <summary>The frame as a network sees it: cropped and resized to its input, in colour or grey.</summary>
+    public static Frame ToInput(Frame frame, InputSpec input)
     {
         var spec = new InputSpec(input.Height, input.Width, input.Channels, input.Resize, null);
-        return new Frame(Read(picture.ToFrame(), spec), input.Width, input.Height, input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb888);
+        return new Frame(Read(frame, spec), input.Width, input.Height, input.Channels == 1 ? PixelFormat.Gray8 : PixelFormat.Rgb888);
     }
 
     /// <summary>The frame as a picture, same size; a grey frame gives grey pixels.</summary>

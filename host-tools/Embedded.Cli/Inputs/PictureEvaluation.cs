@@ -39,7 +39,7 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     /// <exception cref="CommandException">The model does not know a class of the data set.</exception>
     public static PictureEvaluation Run(string engine, string modelPath, Model model, Func<IEngine> newEngine, Dataset dataset, bool onCamera, Session session)
     {
-        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, model.InputSpec.Channels == 1) : null;
+        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, model.InputSpec) : null;
         PictureEvaluation evaluation = Run(engine, modelPath, () => new FrameClassifier(newEngine()), LabelMapping.OutputNames(model, dataset.Labels), () => LabelMapping.Of(model, dataset.Labels), dataset, frames, session);
         WarnOfGuess(modelPath, model, dataset.Labels, session);
         return evaluation with { Threshold = model.Decision.Threshold };
@@ -58,7 +58,7 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
     public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, bool onCamera, Session session)
     {
-        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, graph.Input.Channels == 1) : null;
+        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null)) : null;
         return Run("float network", runPath, () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, frames, session);
     }
 

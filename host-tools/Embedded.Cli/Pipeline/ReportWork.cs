@@ -12,6 +12,7 @@ using Embedded.Data.Camera;
 using Embedded.Inference;
 using Embedded.Training;
 using Embedded.Training.Export;
+using Embedded.Training.Models;
 using Embedded.Training.Runs;
 using Embedded.Vision;
 
@@ -107,7 +108,8 @@ internal static class ReportWork
         }
 
         MeasuredColumn main = columns[^1];
-        var camera = new CameraFrames(session.Seed, facts.Recipe.Network.Channels == 1);
+        NetworkSpec network = facts.Recipe.Network;
+        var camera = new CameraFrames(session.Seed, new InputSpec(network.Size, network.Size, network.Channels, ResizeMethod.Area, null));
         columns.Add(run.Model != null
             ? MeasureModel($"{main.Title}, {CameraLike}", run, dataset, pictures, inputs, camera, session)
             : MeasureNetwork($"{main.Title}, {CameraLike}", graph!, ofFloat!, dataset, pictures, camera, session));

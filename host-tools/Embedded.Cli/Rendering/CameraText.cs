@@ -14,4 +14,21 @@ internal static class CameraText
     public static string Rest(CameraShot shot) => FormattableString.Invariant(
         $"{(shot.JpegQuality > 0 ? $"JPEG {shot.JpegQuality}" : "5-6-5")}, gain {shot.Gain:0.0}, blur {100 * shot.Blur:0.0} %, corners -{100 * shot.Shading:0} %")
         + (shot.BandDepth > 0 ? FormattableString.Invariant($", {shot.Bands:0} bands") : "");
+
+    /// <summary>All but the seed of the noise, which only the simulation understands.</summary>
+    public static object Document(CameraShot shot) => new
+    {
+        shot.Exposure,
+        shot.Red,
+        shot.Blue,
+        shot.Gamma,
+        shot.Saturation,
+        shot.Blur,
+        shot.Shading,
+        shot.CornerRed,
+        shot.CornerBlue,
+        shot.Gain,
+        bands = shot.BandDepth > 0 ? new { count = shot.Bands, depth = shot.BandDepth } : null,
+        jpegQuality = shot.JpegQuality > 0 ? shot.JpegQuality : (int?)null,
+    };
 }

@@ -2,32 +2,33 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Embedded.Device;
 using Embedded.Vision;
 
 namespace Embedded.Data.Camera;
 
 /// <summary>
-/// One simulated frame of each picture, to measure with. What a picture becomes depends only on the seed and its file name, so it
-/// stays the same when other pictures come or go. Safe for use by many threads at once.
+/// One simulated frame of each picture, to measure a network with: as many pixels as the network sees of what its board asks the
+/// camera for, as if the picture filled them. What a picture becomes depends only on the seed and its file name, so it stays the same
+/// when other pictures come or go. Safe for use by many threads at once.
 /// </summary>
 public sealed class CameraFrames
 {
-    /// <summary>Larger pictures are reduced by a whole factor while their shorter side keeps this many pixels, a QVGA frame's: small frames are noisier than large photographs.</summary>
-    public const int FrameSide = 240;
-
     private readonly ThreadLocal<CameraSimulation> _cameras;
+    private readonly InputSpec _frame; // always in colour: a grey camera still has a coloured sensor
     private readonly long _seed;
 
     /// <param name="seed">Other seeds give other frames.</param>
-    /// <param name="isGrey">The frames are for a grey network.</param>
+    /// <param name="input">What the network takes.</param>
     /// <param name="settings">The ranges to draw from; null for the defaults.</param>
     /// <exception cref="ArgumentException">A setting lies outside of its limits.</exception>
-    public CameraFrames(long seed, bool isGrey = false, CameraSettings? settings = null)
+    public CameraFrames(long seed, InputSpec input, CameraSettings? settings = null)
     {
         CameraSettings used = settings ?? new CameraSettings();
         used.Validate();
         _seed = seed;
-        _cameras = new ThreadLocal<CameraSimulation>(() => new CameraSimulation(used, isGrey));
+        _frame = Seen(input);
+        _cameras = new ThreadLocal<CameraSimulation>(() => new CameraSimulation(used, input.Channels == 1));
     }
 
     /// <summary>The shot that is taken of a file.</summary>
@@ -35,11 +36,19 @@ public sealed class CameraFrames
     public CameraShot ShotOf(string name) => _cameras.Value!.ShotOf(SeedOf(name));
 
     /// <summary>The frame of a picture.</summary>
-    /// <param name="picture">Any size.</param>
+    /// <param name="picture">Any size; it is cropped around its centre, and shrunk or enlarged.</param>
     /// <param name="name">Its path or name; folders do not count.</param>
-    public Frame Of(Picture picture, string name) => _cameras.Value!.Run(Reduced(picture).ToFrame(), SeedOf(name));
+    public Frame Of(Picture picture, string name) => _cameras.Value!.Run(PictureFrames.ToInput(picture, _frame), SeedOf(name));
 
-    private static Picture Reduced(Picture picture) => Reduction.Mean(picture, Math.Max(1, Math.Min(picture.Width, picture.Height) / FrameSide));
+    /// <summary>The largest part of a board's frame that has the network's aspect.</summary>
+    private static InputSpec Seen(InputSpec input)
+    {
+        CameraFormat format = CameraFormat.For(input);
+        bool isWide = format.Width * input.Height > format.Height * input.Width;
+        int width = isWide ? format.Height * input.Width / input.Height : format.Width;
+        int height = isWide ? format.Height : format.Width * input.Height / input.Width;
+        return new InputSpec(Math.Max(1, height), Math.Max(1, width), 3, ResizeMethod.Area, null);
+    }
 
     /// <summary>The first 8 bytes of the SHA-256 of seed, a slash and the name, big-endian.</summary>
     private ulong SeedOf(string name)

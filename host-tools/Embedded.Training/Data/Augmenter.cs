@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data;
 using Embedded.Data.Camera;
 using Embedded.Vision;
 
@@ -43,7 +44,7 @@ internal sealed class Augmenter
         Warp.Run(picture.Pixels, picture.Width, picture.Height, window, _pixels, side);
         if (ofCamera.Chance(_settings.CameraProbability))
         {
-            return _camera.Run(new Frame(_pixels, side, side, PixelFormat.Rgb888), ofCamera.Next());
+            return _camera.Run(SeenBy(new Frame(_pixels, side, side, PixelFormat.Rgb888)), ofCamera.Next());
         }
 
         if (random.Chance(_settings.BlurProbability))
@@ -55,6 +56,10 @@ internal sealed class Augmenter
         new ColourVariation(_settings, ref random).Run(_pixels, count, format);
         return new Frame(_pixels, side, side, format);
     }
+
+    /// <summary>The scene in as many pixels as the model's input: shrinking the frame afterwards would average the camera's noise away.</summary>
+    private Frame SeenBy(Frame scene) =>
+        scene.Width == _inputSize ? scene : PictureFrames.ToInput(scene, new InputSpec(_inputSize, _inputSize, 3, ResizeMethod.Area, null));
 
     /// <summary>The frame's side: the model's input size, or for a crop well above it the crop's, which the preprocessor then averages.</summary>
     private int SideOf(CropWindow window)

@@ -257,6 +257,7 @@ public class AugmentationTests
         var picture = new Frame(Pixels(200 * 200 * 3), 200, 200, PixelFormat.Rgb888);
         Frame frame = new Augmenter(s_unchanged, 96).Run(picture, Random(1));
         Assert.Equal(192, frame.Width); // at most twice the model's input
+        Assert.Equal(96, new Augmenter(s_unchanged with { CameraProbability = 1 }, 96).Run(picture, Random(1)).Width); // what a board asks its camera for
     }
 
     private static byte[] Bytes(Frame frame) => [.. frame.Pixels.AsSpan(0, frame.ByteCount), (byte)frame.Format];
