@@ -36,6 +36,11 @@ internal sealed class DataCameraCommand : VerbCommand
         string directory = parse.GetRequiredValue(_directory);
         string path = parse.GetRequiredValue(_out);
         CommandPaths.Check([directory], new CommandPaths.Output(_out.Name, path, "a PNG picture", ".png"));
+        if (Dataset.IsDivided(directory))
+        {
+            throw CommandException.Input($"{directory} is divided into train and val; name one of these two folders");
+        }
+
         Dataset dataset = Dataset.OpenUnlabelled(directory);
         Sample[] chosen = [.. Spread(dataset.Samples, parse.GetValue(_count))];
         var frames = new CameraFrames(session.Seed, new InputSpec(parse.GetValue(_size), parse.GetValue(_size), 3, ResizeMethod.Area, null));

@@ -95,6 +95,10 @@ public sealed class CameraTests : IDisposable
         CliRun.Of("data", "camera", flowers, "--out", _folder.Path("sheet.jpg")).AssertFails(ExitCode.Usage, ".png");
         CliRun.Of("data", "camera", flowers, "--out", _folder.Path("sheet.png"), "--count", "0").AssertFails(ExitCode.Usage, "must be 1 or more");
         CliRun.Of("data", "camera", _folder.Path("nosuch"), "--out", _folder.Path("sheet.png")).AssertFails(ExitCode.BadInput, "no folder");
+        CliRun.Of("data", "camera", flowers, "--out", _folder.Path("sheet.png"), "--size", "300").AssertFails(ExitCode.Usage, "from 32 to 240");
+        Directory.CreateDirectory(_folder.Path("both", "train"));
+        Directory.CreateDirectory(_folder.Path("both", "val"));
+        CliRun.Of("data", "camera", _folder.Path("both"), "--out", _folder.Path("sheet.png")).AssertFails(ExitCode.BadInput, "divided into train and val");
         File.WriteAllText(Path.Combine(flowers, "rose", "0.png"), "no picture");
         CliRun.Of("data", "camera", flowers, "--out", _folder.Path("sheet.png")).AssertFails(ExitCode.BadInput, "neither a JPEG nor a PNG picture");
         Assert.False(File.Exists(_folder.Path("sheet.png")));
