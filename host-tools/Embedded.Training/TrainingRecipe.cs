@@ -78,6 +78,9 @@ public sealed record TrainingRecipe
     /// <summary>The float run that the run continues with quantization in the loop; null for a float run.</summary>
     public QuantizationAwareSettings? Quantization { get; init; }
 
+    /// <summary>How a teacher that keeps its scores sees the pictures: as the student, but never through the simulated camera.</summary>
+    internal AugmentationSettings? TeacherAugmentation => Augmentation is null ? null : Augmentation with { CameraProbability = 0 };
+
     /// <summary>Side of the pictures in epoch <paramref name="epoch"/>, counted from 1.</summary>
     public int SizeOf(int epoch)
     {

@@ -37,7 +37,7 @@ internal sealed record ScoresHeader
         Labels = recipe.Labels,
         Pictures = pictures.Count,
         PicturesCrc32 = CrcOf(pictures, cancellation),
-        Augmentation = recipe.Augmentation,
+        Augmentation = recipe.TeacherAugmentation,
         Values = values,
     };
 

@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace Embedded.Training.Distillation;
 
 /// <summary>
-/// Shows a teacher's networks one view of all pictures. Each network gets every picture cut, turned and coloured as the students get it, but
-/// made to its own input size. Its features are reduced by a fixed random projection, which keeps their scalar products about as they are
+/// Shows a teacher's networks one view of all pictures. Each network gets every picture cut and turned as the students get it, but made to
+/// its own input size. Its features are reduced by a fixed random projection, which keeps their scalar products about as they are
 /// (Johnson and Lindenstrauss 1984).
 /// </summary>
 internal sealed class ViewJudge : IDisposable
@@ -99,7 +99,7 @@ internal sealed class ViewJudge : IDisposable
         return pixels;
     }
 
-    private Augmenter? NewAugmenter(InputSpec spec) => _recipe.Augmentation is null ? null : new Augmenter(_recipe.Augmentation, spec.Width);
+    private Augmenter? NewAugmenter(InputSpec spec) => _recipe.TeacherAugmentation is { } settings ? new Augmenter(settings, spec.Width) : null;
 
     private Tensor ProjectionOf(long features)
     {

@@ -14,6 +14,9 @@ namespace Embedded.Training.Runs;
 /// <summary>Turns checkpoints into bytes and back.</summary>
 internal static class CheckpointFormat
 {
+    /// <summary>Length of the CRC-32 at the end.</summary>
+    public const int CrcBytes = 4;
+
     private static ReadOnlySpan<byte> Magic => "EMBCKPT\u0001"u8;
 
     public static byte[] Write(Checkpoint checkpoint)
@@ -47,7 +50,7 @@ internal static class CheckpointFormat
     /// <exception cref="CheckpointFormatException">The bytes are no complete checkpoint of this version.</exception>
     public static Checkpoint Read(byte[] bytes)
     {
-        if (bytes.Length < Magic.Length + 4 || !bytes.AsSpan(0, Magic.Length - 1).SequenceEqual(Magic[..^1]))
+        if (bytes.Length < Magic.Length + CrcBytes || !bytes.AsSpan(0, Magic.Length - 1).SequenceEqual(Magic[..^1]))
         {
             throw new CheckpointFormatException("it is not a checkpoint, or cut off");
         }
@@ -57,7 +60,7 @@ internal static class CheckpointFormat
             throw new CheckpointFormatException($"it has version {bytes[Magic.Length - 1]}, this program reads version {Magic[^1]}");
         }
 
-        int end = bytes.Length - 4;
+        int end = bytes.Length - CrcBytes;
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(end)) != Crc(bytes, end))
         {
             throw new CheckpointFormatException("it is cut off or damaged (its CRC-32 is wrong)");

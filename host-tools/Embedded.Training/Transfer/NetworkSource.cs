@@ -10,6 +10,6 @@ public sealed record NetworkSource
     /// <summary>What it is.</summary>
     public required NetworkSourceKind Kind { get; init; }
 
-    /// <summary>CRC-32 of the file, of a run that of its best.ckpt, as eight hexadecimal digits.</summary>
+    /// <summary>CRC-32 of the file, of a run that of its best.ckpt without the one at its end, as eight hexadecimal digits.</summary>
     public required string Crc32 { get; init; }
 }

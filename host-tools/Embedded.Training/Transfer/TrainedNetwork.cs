@@ -40,13 +40,15 @@ public sealed record TrainedNetwork(FloatGraph Graph, NetworkSource Source)
             : throw new RecipeException($"{path} is no trained network: give the folder of a training run or a .tflite file.");
     }
 
-    private static NetworkSource SourceOf(string path, NetworkSourceKind kind, string file) => new() { Path = path, Kind = kind, Crc32 = CrcOf(file) };
+    private static NetworkSource SourceOf(string path, NetworkSourceKind kind, string file) =>
+        new() { Path = path, Kind = kind, Crc32 = CrcOf(file, kind == NetworkSourceKind.Run ? CheckpointFormat.CrcBytes : 0) };
 
-    private static string CrcOf(string file)
+    /// <summary>A checkpoint ends in its own CRC-32; over both, every file would have the same one.</summary>
+    private static string CrcOf(string file, int trailer)
     {
         byte[] bytes = File.ReadAllBytes(file);
         var crc = new Crc32();
-        crc.Add(bytes, 0, bytes.Length);
+        crc.Add(bytes, 0, bytes.Length - trailer);
         return $"{crc.Value:x8}";
     }
 }

@@ -119,6 +119,8 @@ public class TeacherScoresTests
         TrainedNetwork teacher = TrainedNetwork.Load(folder["teacher"]);
         TrainingRecipe recipe = Recipe(views: 4, teacher) with { Epochs = 12 };
         recipe = recipe with { Distillation = recipe.Distillation! with { Weight = 1, FeatureWeight = 0.5 } };
+        Trainer.Run(TrainerTests.Recipe() with { Epochs = 1 }, new(pictures, new StripeSamples(30, 2)), folder["other"], new TrainingOptions());
+        Assert.NotEqual(teacher.Source.Crc32, TrainedNetwork.Load(folder["other"]).Source.Crc32);
         TeacherScores scores = TeacherScores.Prepare(recipe, pictures, [teacher], folder["s"]);
         double taught = TeacherScores.Accuracy(recipe, new StripeSamples(30, 2), [teacher]);
 
