@@ -7,6 +7,7 @@ using Embedded.Cli.Rendering;
 using Embedded.Cli.Shell;
 using Embedded.Compiler.Analysis;
 using Embedded.Compiler.Formats.Emb;
+using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Data;
 using Embedded.Training.Export;
@@ -24,6 +25,8 @@ internal sealed class EvalCommand : VerbCommand
     private readonly Option<bool> _camera = new("--camera") { Description = "Measure as well on the frames that a simulated OV2640 sends of the pictures, one of each" };
     private readonly WithoutOption _without = new("measured");
     private readonly Option<double?> _require = new("--require") { Description = "Fail with exit code 4 below this accuracy in per cent", HelpName = "PERCENT" };
+    private readonly Option<string[]> _with = new("--with") { Description = "For a run: these runs decide together with it, by the mean of their scores, as teachers do", HelpName = "RUN", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
+    private readonly Option<bool> _mirror = new("--mirror") { Description = "For a run: judge mirror images too (test-time augmentation)" };
     private readonly EngineOption _engine = new();
 
     public EvalCommand()
@@ -37,7 +40,8 @@ internal sealed class EvalCommand : VerbCommand
             "embedded eval model.emb photos/val --engine native",
             "embedded eval model.emb photos/val --camera",
             "embedded eval model.emb photos/val --without wrong.txt",
-            "embedded eval run photos/val")
+            "embedded eval run photos/val",
+            "embedded eval big-v1 photos/val --with big-v2 --mirror")
     {
         Add(_model);
         Add(_data);
@@ -46,6 +50,8 @@ internal sealed class EvalCommand : VerbCommand
         Add(_camera);
         Add(_without.Option);
         Add(_require);
+        Add(_with);
+        Add(_mirror);
         Add(_engine.Option);
     }
 
@@ -60,7 +66,7 @@ internal sealed class EvalCommand : VerbCommand
         Dataset all = Dataset.Open(data);
         Dataset dataset = _without.Load(parse) is PictureList list ? all.Without(list) : all;
         PictureEvaluation evaluation = Directory.Exists(path)
-            ? TrainingFailures.Translate(() => PictureEvaluation.Run(path, GraphExport.BestOf(RunFolder.Open(path)), dataset, parse.GetValue(_camera), session))
+            ? TrainingFailures.Translate(() => PictureEvaluation.Run(Networks(path, parse), parse.GetValue(_mirror), dataset, parse.GetValue(_camera), session))
             : Measure(path, dataset, parse, session);
         evaluation = evaluation with { WithoutList = parse.GetValue(_without.Option), LeftOut = all.Samples.Count - dataset.Samples.Count };
         if (parse.GetValue(_plot) is string plot)
@@ -84,8 +90,16 @@ internal sealed class EvalCommand : VerbCommand
         return ExitCode.Ok;
     }
 
+    private (string Path, FloatGraph Graph)[] Networks(string path, ParseResult parse) =>
+        [.. parse.GetValue(_with)!.Prepend(path).Select(run => (run, GraphExport.BestOf(RunFolder.Open(run))))];
+
     private PictureEvaluation Measure(string path, Dataset dataset, ParseResult parse, Session session)
     {
+        if (parse.GetValue(_with)!.Length > 0 || parse.GetValue(_mirror))
+        {
+            throw CommandException.Usage($"{_with.Name} and {_mirror.Name} are for float networks, a board has one and judges a frame once: give the folder of a training run");
+        }
+
         EmbFile file = ModelInput.Load(path).File;
         Classifiers.RequirePictures(path, file.Model);
         if (parse.GetValue(_reliability) != null && !ProbabilityOutput.IsOf(file.Model))

@@ -54,12 +54,24 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
         }
     }
 
-    /// <summary>Reads the pictures and runs a float network on them, both under a progress bar.</summary>
-    /// <exception cref="CommandException">The network does not know a class of the data set.</exception>
-    public static PictureEvaluation Run(string runPath, FloatGraph graph, Dataset dataset, bool onCamera, Session session)
+    /// <summary>Reads the pictures and runs float networks on them, both under a progress bar.</summary>
+    /// <param name="runs">The networks, which decide together, and where they come from.</param>
+    /// <param name="mirror">They judge mirror images too.</param>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="onCamera">Measure on simulated camera frames as well.</param>
+    /// <param name="session">Progress, threads, seed and cancellation.</param>
+    /// <exception cref="CommandException">A network does not know a class of the data set.</exception>
+    public static PictureEvaluation Run(IReadOnlyList<(string Path, FloatGraph Graph)> runs, bool mirror, Dataset dataset, bool onCamera, Session session)
     {
+        (string runPath, FloatGraph graph) = runs[0];
         CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null)) : null;
-        return Run("float network", runPath, () => new FloatFrameClassifier(graph, ResizeMethod.Area), graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, frames, session);
+        int[][] outputs = [.. runs.Select(run => MapLabels(run.Path, () => LabelMapping.Of(run.Graph.Labels, graph.Labels), dataset))];
+        string title = (runs.Count == 1 ? "float network" : $"{runs.Count} float networks together") + (mirror ? ", mirror images too" : "");
+        return Run(title, runPath, NewClassifier, graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, frames, session);
+
+        IFrameClassifier NewClassifier() => runs.Count == 1 && !mirror
+            ? new FloatFrameClassifier(graph, ResizeMethod.Area)
+            : new ClassifierEnsemble([.. runs.Select((run, index) => ((IFrameClassifier)new FloatFrameClassifier(run.Graph, ResizeMethod.Area), outputs[index]))], mirror);
     }
 
     /// <summary>Runs any classifier on pictures that are read already.</summary>

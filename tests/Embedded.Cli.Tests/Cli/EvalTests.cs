@@ -27,6 +27,26 @@ public sealed class EvalTests : IDisposable
     }
 
     [Fact]
+    public void Run_SeveralRuns_DecideTogether()
+    {
+        string flowers = _folder.Flowers(perClass: 4);
+        string one = ReportRun.Create(_folder.Path("one"));
+        string other = ReportRun.Create(_folder.Path("other"), seed: 6);
+
+        JsonElement alone = CliRun.Of("eval", one, flowers, "--json").Json;
+        JsonElement together = CliRun.Of("eval", one, flowers, "--with", other, "--mirror", "--json").Json;
+
+        Assert.Equal("float network", alone.GetProperty("engine").GetString());
+        Assert.Equal("2 float networks together, mirror images too", together.GetProperty("engine").GetString());
+        Assert.NotEqual(alone.GetProperty("confusion").GetRawText(), together.GetProperty("confusion").GetRawText());
+        Assert.Equal(alone.GetProperty("confusion").GetRawText(), CliRun.Of("eval", one, flowers, "--with", one, "--json").Json.GetProperty("confusion").GetRawText());
+    }
+
+    [Fact]
+    public void Run_ModelWithOthers_IsAUsageError() =>
+        CliRun.Of("eval", _folder.Model(), _folder.Flowers(), "--mirror").AssertFails(ExitCode.Usage, "for float networks");
+
+    [Fact]
     public void Run_AnyNumberOfThreads_FindsTheSame()
     {
         string model = _folder.Model();
