@@ -14,11 +14,11 @@ internal sealed record PictureMix(double Share, (double Top, double Left, double
 {
     /// <summary>Draws a batch's mix; null for none.</summary>
     /// <param name="recipe">How much is mixed.</param>
-    /// <param name="epoch">Counted from 1; with <paramref name="index"/> it names the random stream.</param>
-    /// <param name="index">The batch's number in its epoch, from 0.</param>
-    public static PictureMix? Draw(TrainingRecipe recipe, int epoch, int index)
+    /// <param name="view">With <paramref name="batch"/> it names the random stream.</param>
+    /// <param name="batch">The batch's number in its view, from 0.</param>
+    public static PictureMix? Draw(TrainingRecipe recipe, DataView view, int batch)
     {
-        var random = new SeededRandom(recipe.Seed, RandomPurpose.Mix + epoch, index);
+        SeededRandom random = view.MixOf(batch);
         if (recipe.CutMix > 0 && random.Chance(recipe.CutMix))
         {
             double side = Math.Sqrt(1 - random.NextDouble()); // CutMix, equation 2: the kept share is uniform
@@ -47,9 +47,6 @@ internal sealed record PictureMix(double Share, (double Top, double Left, double
         mixed.narrow(2, top, rows).narrow(3, left, columns).copy_(input.flip(0).narrow(2, top, rows).narrow(3, left, columns));
         return (mixed, this with { Share = 1 - ((double)(rows * columns) / (height * width)) });
     }
-
-    /// <summary>Mixes anything else that belongs to the pictures [batch, any].</summary>
-    public Tensor Values(Tensor values) => values.mul(Share).add_(values.flip(0), 1 - Share);
 
     private static long Pixels(double share, long side) => (long)Math.Round(share * side);
 }

@@ -23,7 +23,7 @@ public static class Throughput
         NetworkPlan plan = Architectures.Plan(recipe.Network);
         InputSpec input = plan.InputSpec;
         int batchSize = Math.Min(recipe.BatchSize, pictures.Count);
-        var pipeline = new BatchPipeline(pictures, recipe.Augmentation, input, recipe.Seed, batchSize, recipe.Threads) { IsBalanced = recipe.Balance };
+        var pipeline = new BatchPipeline(pictures, recipe.Augmentation, input, batchSize, recipe.Threads) { IsBalanced = recipe.Balance };
         using var step = new TrainingStep(recipe, plan, pipeline.BatchCount);
         Batch[] random = RandomBatches(plan, batchSize, recipe.Seed);
 
@@ -53,7 +53,7 @@ public static class Throughput
         {
             for (int epoch = 1; ; epoch++)
             {
-                foreach (Batch batch in pipeline.Epoch(epoch, recipe.ViewOf(epoch), cancellation))
+                foreach (Batch batch in pipeline.Epoch(recipe.ViewOf(epoch), cancellation))
                 {
                     yield return batch;
                 }

@@ -91,11 +91,11 @@ public sealed record TrainingRecipe
     }
 
     /// <summary>
-    /// How the pictures are varied in epoch <paramref name="epoch"/>, counted from 1. The views of a teacher that keeps its scores do not depend
+    /// Order, variation and mixture of the pictures in epoch <paramref name="epoch"/>, counted from 1. The views of a teacher that keeps its scores do not depend
     /// on the run's seed, so that all its students share them.
     /// </summary>
     internal DataView ViewOf(int epoch) => Distillation is { Views: > 0 } teaching
-        ? new DataView(0, ((epoch - 1) % (Augmentation is null ? 1 : teaching.Views)) + 1)
+        ? new DataView(0, ((epoch - 1) % teaching.Views) + 1)
         : new DataView(Seed, epoch);
 
     /// <summary>Checks all limits.</summary>

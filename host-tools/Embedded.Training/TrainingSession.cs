@@ -133,7 +133,7 @@ internal sealed class TrainingSession : IDisposable
         double loss = 0;
         int correct = 0;
         int batches = 0;
-        foreach (Batch batch in _pipeline.Epoch(epoch, _recipe.ViewOf(epoch), cancellation))
+        foreach (Batch batch in _pipeline.Epoch(_recipe.ViewOf(epoch), cancellation))
         {
             (double batchLoss, int batchCorrect) = _step.Run(batch, epoch, batches, firstStep + batches);
             RequireFinite(batchLoss, epoch);
@@ -179,11 +179,7 @@ internal sealed class TrainingSession : IDisposable
         }
     }
 
-    private BatchPipeline NewPipeline(InputSpec input) => new(_training, _recipe.Augmentation, input, _recipe.Seed, _batchSize, _recipe.Threads)
-    {
-        IsBalanced = _recipe.Balance,
-        VariesRepeats = _recipe.Distillation is not { Views: > 0 }, // a teacher that keeps its scores knows one variation of a picture a view
-    };
+    private BatchPipeline NewPipeline(InputSpec input) => new(_training, _recipe.Augmentation, input, _batchSize, _recipe.Threads) { IsBalanced = _recipe.Balance };
 
     private ITeacher NewTeacher(TrainingData data) => _recipe.Distillation!.Views > 0
         ? new RememberedTeacher(data.Scores!, _recipe.Distillation)

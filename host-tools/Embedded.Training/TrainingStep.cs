@@ -79,7 +79,7 @@ internal sealed class TrainingStep : IDisposable
         Tensor labels = tensor(batch.Labels);
         Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, _plan.Input.Height, _plan.Input.Width, _plan.Input.Channels]);
         Tensor input = ConvolutionalNetwork.ToInput(pixels, _plan.Spec.InputRange);
-        PictureMix? mix = PictureMix.Draw(_recipe, epoch, index);
+        PictureMix? mix = PictureMix.Draw(_recipe, _recipe.ViewOf(epoch), index);
         if (mix is not null)
         {
             (input, mix) = mix.Pictures(input);
@@ -89,7 +89,7 @@ internal sealed class TrainingStep : IDisposable
         Tensor loss = mix is null ? Loss(scores, labels) : Loss(scores, labels).mul(mix.Share).add(Loss(scores, labels.flip(0)), 1 - mix.Share);
         if (_teacher is not null)
         {
-            loss = DistillationLoss.Of(_recipe.Distillation!, loss, scores, features, _teacher.Answer(batch, _recipe.ViewOf(epoch).Number, input, mix));
+            loss = DistillationLoss.Of(_recipe.Distillation!, loss, scores, features, _teacher.Answer(_recipe.ViewOf(epoch), index, input));
         }
 
         double value = loss.item<float>();

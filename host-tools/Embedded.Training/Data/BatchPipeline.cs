@@ -15,7 +15,6 @@ internal sealed class BatchPipeline
     private readonly ISampleSource _source;
     private readonly AugmentationSettings? _augmentation;
     private readonly InputSpec _input;
-    private readonly long _seed;
     private readonly int _threads;
     private readonly Batch[] _slots; // a ring: batch b is in slot b % length
     private readonly int[] _missing; // pictures that a slot still lacks
@@ -27,15 +26,13 @@ internal sealed class BatchPipeline
     /// <param name="source">The training pictures.</param>
     /// <param name="augmentation">How to vary them, or null for not at all.</param>
     /// <param name="input">The model's input.</param>
-    /// <param name="seed">The run's seed.</param>
     /// <param name="batchSize">Pictures a batch; an incomplete last batch of an epoch is left out.</param>
     /// <param name="threads">Threads that prepare pictures.</param>
-    public BatchPipeline(ISampleSource source, AugmentationSettings? augmentation, InputSpec input, long seed, int batchSize, int threads)
+    public BatchPipeline(ISampleSource source, AugmentationSettings? augmentation, InputSpec input, int batchSize, int threads)
     {
         _source = source;
         _augmentation = augmentation;
         _input = input;
-        _seed = seed;
         _threads = threads;
         BatchSize = batchSize;
         _slots = new Batch[BatchesAhead + 1];
@@ -51,22 +48,18 @@ internal sealed class BatchPipeline
     /// <summary>Pictures of rare classes are drawn more often, so that an epoch shows every class equally often.</summary>
     public bool IsBalanced { get; init; }
 
-    /// <summary>What an epoch shows again is varied anew; otherwise as it was before in that epoch.</summary>
-    public bool VariesRepeats { get; init; } = true;
-
     /// <summary>Batches an epoch.</summary>
     public int BatchCount => _source.Count / BatchSize;
 
     private int PictureLength => _input.Height * _input.Width * _input.Channels;
 
     /// <summary>Yields one epoch's batches in order; each is valid until the next is asked for.</summary>
-    /// <param name="epoch">Names the order of the pictures.</param>
-    /// <param name="view">Names how they are varied.</param>
+    /// <param name="view">Names the order of the pictures and how they are varied.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public IEnumerable<Batch> Epoch(int epoch, DataView view, CancellationToken cancellation)
+    public IEnumerable<Batch> Epoch(DataView view, CancellationToken cancellation)
     {
-        int[] order = Order(epoch);
+        int[] order = Order(view);
         _nextPicture = 0;
         _released = 0;
         _failure = null;
@@ -116,10 +109,9 @@ internal sealed class BatchPipeline
                 int slot = position / BatchSize % _slots.Length;
                 int place = position % BatchSize;
                 Frame picture = _source.Picture(index);
-                Frame varied = augmenter?.Run(picture, view.RandomOf(VariesRepeats ? draw : index)) ?? picture;
+                Frame varied = augmenter?.Run(picture, view.VariationOf(draw)) ?? picture;
                 preprocessor.Run(varied, _slots[slot].Pixels, place * PictureLength);
                 _slots[slot].Labels[place] = _source.Label(index);
-                _slots[slot].Indices[place] = index;
                 Complete(slot);
             }
         }
@@ -187,7 +179,7 @@ internal sealed class BatchPipeline
     }
 
     /// <summary>The epoch's draws.</summary>
-    private int[] Order(int epoch) => IsBalanced
-        ? EpochOrder.Balanced(_source, _seed, epoch, BatchCount * BatchSize)
-        : EpochOrder.Shuffled(_source.Count, _seed, epoch);
+    private int[] Order(DataView view) => IsBalanced
+        ? EpochOrder.Balanced(_source, view.Seed, view.Number, BatchCount * BatchSize)
+        : EpochOrder.Shuffled(_source.Count, view.Seed, view.Number);
 }

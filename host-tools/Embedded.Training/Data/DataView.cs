@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 namespace Embedded.Training.Data;
 
-/// <summary>One way of varying all pictures: what a picture becomes depends only on the view and its index.</summary>
+/// <summary>One pass over the pictures: it determines their order, how each is varied, and how batches are mixed.</summary>
 /// <param name="Seed">Where the randomness of all views starts.</param>
 /// <param name="Number">Counted from 1.</param>
 internal readonly record struct DataView(long Seed, int Number)
 {
-    /// <summary>The random stream that varies picture <paramref name="index"/>.</summary>
-    public SeededRandom RandomOf(int index) => new(Seed, RandomPurpose.Augmentation + Number, index);
+    /// <summary>The random stream that varies draw <paramref name="draw"/>.</summary>
+    public SeededRandom VariationOf(int draw) => new(Seed, RandomPurpose.Augmentation + Number, draw);
+
+    /// <summary>The random stream that mixes batch <paramref name="batch"/>, counted from 0.</summary>
+    public SeededRandom MixOf(int batch) => new(Seed, RandomPurpose.Mix + Number, batch);
 }

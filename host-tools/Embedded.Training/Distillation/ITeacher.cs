@@ -9,10 +9,9 @@ namespace Embedded.Training.Distillation;
 internal interface ITeacher : IDisposable
 {
     /// <summary>What the teacher thinks of a batch.</summary>
-    /// <param name="batch">The pictures before they were mixed.</param>
-    /// <param name="view">Which view of the pictures the batch holds.</param>
-    /// <param name="input">The student's input [batch, channels, height, width], mixed.</param>
-    /// <param name="mix">How it was mixed, or null.</param>
+    /// <param name="view">The pass over the pictures.</param>
+    /// <param name="batch">The batch's number in the view, from 0.</param>
+    /// <param name="input">What the student sees of it [batch, channels, height, width].</param>
     /// <returns>Probabilities [batch, classes] at the run's temperature, and pooled features [batch, any].</returns>
-    (Tensor Probabilities, Tensor Features) Answer(Batch batch, int view, Tensor input, PictureMix? mix);
+    (Tensor Probabilities, Tensor Features) Answer(DataView view, int batch, Tensor input);
 }

@@ -5,32 +5,26 @@ using static TorchSharp.torch;
 
 namespace Embedded.Training.Distillation;
 
-/// <summary>A teacher that looks up what it said of a view. Of mixed pictures it thinks what it thinks of each, mixed alike.</summary>
+/// <summary>A teacher that looks up what it said of a batch.</summary>
 internal sealed class RememberedTeacher : ITeacher
 {
     private readonly TeacherScores _scores;
-    private readonly DistillationSettings _settings;
+    private readonly double _temperature;
 
     /// <param name="scores">Of all views of the training pictures.</param>
     /// <param name="settings">The run's.</param>
     public RememberedTeacher(TeacherScores scores, DistillationSettings settings)
     {
         _scores = scores;
-        _settings = settings;
+        _temperature = settings.Temperature;
     }
 
-    public (Tensor Probabilities, Tensor Features) Answer(Batch batch, int view, Tensor input, PictureMix? mix)
+    public (Tensor Probabilities, Tensor Features) Answer(DataView view, int batch, Tensor input)
     {
-        var values = new float[batch.Indices.Length * _scores.Values];
-        for (int place = 0; place < batch.Indices.Length; place++)
-        {
-            _scores.Of(view, batch.Indices[place]).CopyTo(values.AsSpan(place * _scores.Values));
-        }
-
-        Tensor all = tensor(values, [batch.Indices.Length, _scores.Values]);
-        Tensor probabilities = (all.narrow(1, 0, _scores.Classes) / _settings.Temperature).softmax(1);
-        Tensor features = all.narrow(1, _scores.Classes, _scores.Values - _scores.Classes);
-        return mix is null ? (probabilities, features) : (mix.Values(probabilities), mix.Values(features));
+        long pictures = input.shape[0];
+        Tensor all = tensor(_scores.Of(view.Number, batch, (int)pictures), [pictures, _scores.Values]);
+        Tensor probabilities = (all.narrow(1, 0, _scores.Classes) / _temperature).softmax(1);
+        return (probabilities, all.narrow(1, _scores.Classes, _scores.Values - _scores.Classes));
     }
 
     public void Dispose()

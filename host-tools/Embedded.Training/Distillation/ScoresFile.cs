@@ -6,7 +6,7 @@ using Embedded.Data;
 namespace Embedded.Training.Distillation;
 
 /// <summary>
-/// A teacher's answers on disk: the header's line, then view after view [pictures, values] in little-endian single precision. Views are
+/// A teacher's answers on disk: the header's line, then view after view [batches, batch, values] in little-endian single precision. Views are
 /// appended as they are made; one that was cut off is dropped when the file is opened again.
 /// </summary>
 internal sealed class ScoresFile
@@ -27,7 +27,7 @@ internal sealed class ScoresFile
     /// <summary>Whole views that the file holds.</summary>
     public int Views { get; private set; }
 
-    private long ViewBytes => (long)_header.Pictures * _header.Values * sizeof(float);
+    private long ViewBytes => (long)_header.Shown * _header.Values * sizeof(float);
 
     /// <summary>Opens the file, or begins it.</summary>
     /// <exception cref="ScoresFileException">It holds something else, or cannot be read or written.</exception>
@@ -71,7 +71,7 @@ internal sealed class ScoresFile
     /// <summary>Reads view <paramref name="view"/>, counted from 1.</summary>
     public float[] Read(int view) => Guard(_path, () =>
     {
-        var values = new float[_header.Pictures * _header.Values];
+        var values = new float[_header.Shown * _header.Values];
         using FileStream stream = File.OpenRead(_path);
         stream.Position = _headerBytes + ((view - 1) * ViewBytes);
         stream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));

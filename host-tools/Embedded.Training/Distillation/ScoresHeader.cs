@@ -26,11 +26,23 @@ internal sealed record ScoresHeader
 
     public required AugmentationSettings? Augmentation { get; init; }
 
+    /// <summary>Pictures of a batch, and how they are mixed and chosen: part of what the teacher saw.</summary>
+    public required int BatchSize { get; init; }
+
+    public required double Mixup { get; init; }
+
+    public required double CutMix { get; init; }
+
+    public required bool Balance { get; init; }
+
+    /// <summary>Pictures of a view: all whole batches.</summary>
+    public required int Shown { get; init; }
+
     /// <summary>Values of a picture: scores, then features.</summary>
     public required int Values { get; init; }
 
     /// <summary>The header of a run's scores.</summary>
-    public static ScoresHeader Of(TrainingRecipe recipe, ISampleSource pictures, int values, CancellationToken cancellation) => new()
+    public static ScoresHeader Of(TrainingRecipe recipe, ISampleSource pictures, ViewJudge judge, CancellationToken cancellation) => new()
     {
         Teachers = recipe.Distillation!.Teachers,
         Mirror = recipe.Distillation.Mirror,
@@ -38,7 +50,12 @@ internal sealed record ScoresHeader
         Pictures = pictures.Count,
         PicturesCrc32 = CrcOf(pictures, cancellation),
         Augmentation = recipe.TeacherAugmentation,
-        Values = values,
+        BatchSize = recipe.BatchSize,
+        Mixup = recipe.Mixup,
+        CutMix = recipe.CutMix,
+        Balance = recipe.Balance,
+        Shown = judge.Pictures,
+        Values = judge.Values,
     };
 
     /// <summary>The difference to <paramref name="wanted"/> in words, or null if the scores can be used; a network's path does not matter.</summary>
@@ -51,6 +68,10 @@ internal sealed record ScoresHeader
             : Pictures != wanted.Pictures ? $"scores of {Pictures} pictures, not {wanted.Pictures}"
             : PicturesCrc32 != wanted.PicturesCrc32 ? "scores of other pictures"
             : Augmentation != wanted.Augmentation ? "scores of pictures that were varied with other settings"
+            : BatchSize != wanted.BatchSize ? $"scores of batches of {BatchSize} pictures, not {wanted.BatchSize}"
+            : Mixup != wanted.Mixup || CutMix != wanted.CutMix ? FormattableString.Invariant($"scores of batches that were mixed with mixup {Mixup} and CutMix {CutMix}, not {wanted.Mixup} and {wanted.CutMix}")
+            : Balance != wanted.Balance ? $"scores of views {(Balance ? "with" : "without")} balanced classes"
+            : Shown != wanted.Shown ? $"scores of {Shown} pictures a view, not {wanted.Shown}"
             : Values != wanted.Values ? $"{Values} values a picture, not {wanted.Values}"
             : null;
 

@@ -31,7 +31,7 @@ public sealed class Teacher : ITeacher
     public void Dispose() => Array.ForEach(_networks, network => network.Dispose());
 
     /// <inheritdoc />
-    (Tensor Probabilities, Tensor Features) ITeacher.Answer(Batch batch, int view, Tensor input, PictureMix? mix)
+    (Tensor Probabilities, Tensor Features) ITeacher.Answer(DataView view, int batch, Tensor input)
     {
         (Tensor scores, Tensor features) = Answer(input);
         return ((scores / _temperature).softmax(1), features);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Training.Data;
 using Embedded.Training.Models;
 using Embedded.Training.Transfer;
 using Embedded.Vision;
@@ -48,6 +49,15 @@ internal sealed class TeacherNetwork : IDisposable
         using var frozen = no_grad();
         var parts = input.split(PicturesAtOnce).Select(part => AnswerTo(part, range)).ToArray();
         return (cat(Array.ConvertAll(parts, part => part.Scores)), cat(Array.ConvertAll(parts, part => part.Features)));
+    }
+
+    /// <summary>The same of pictures that were prepared for <see cref="InputSpec"/>, mixed if <paramref name="mix"/> is given.</summary>
+    public (Tensor Scores, Tensor Features) Answer(Batch batch, PictureMix? mix = null)
+    {
+        using var frozen = no_grad();
+        Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, InputSpec.Height, InputSpec.Width, InputSpec.Channels]);
+        Tensor input = ConvolutionalNetwork.ToInput(pixels, Range);
+        return Answer(mix is null ? input : mix.Pictures(input).Mixed, Range);
     }
 
     public void Dispose()

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 using System.Diagnostics;
 using Embedded.Training.Data;
+using Embedded.Training.Native;
 using Embedded.Training.Transfer;
+using TorchSharp;
 
 namespace Embedded.Training.Distillation;
 
-/// <summary>What a teacher says of every view of every training picture, made once and kept in a file that all its students share.</summary>
+/// <summary>What a teacher says of every view of the training pictures, made once and kept in a file that all its students share.</summary>
 public sealed class TeacherScores
 {
-    private readonly float[][] _views; // [views][pictures, values]
+    private const int MeasuredAtOnce = 32;
+
+    private readonly float[][] _views; // [views][batches, batch, values]
 
     private TeacherScores(float[][] views, int classes, int values)
     {
@@ -37,8 +41,8 @@ public sealed class TeacherScores
     {
         recipe.Validate();
         using var judge = new ViewJudge(recipe, pictures, teachers);
-        ScoresFile scores = ScoresFile.Open(file, ScoresHeader.Of(recipe, pictures, judge.Values, cancellation));
-        int views = recipe.Augmentation is null ? 1 : recipe.Distillation!.Views;
+        ScoresFile scores = ScoresFile.Open(file, ScoresHeader.Of(recipe, pictures, judge, cancellation));
+        int views = recipe.Distillation!.Views;
         int missing = views - scores.Views;
         var clock = Stopwatch.StartNew();
         while (scores.Views < views)
@@ -49,8 +53,8 @@ public sealed class TeacherScores
 
             void Report(int done)
             {
-                long judged = ((long)before * pictures.Count) + done;
-                progress?.Report(new TeacherProgress(view, views, (double)judged / ((long)missing * pictures.Count), judged / clock.Elapsed.TotalSeconds));
+                long judged = ((long)before * judge.Pictures) + done;
+                progress?.Report(new TeacherProgress(view, views, (double)judged / ((long)missing * judge.Pictures), judged / clock.Elapsed.TotalSeconds));
             }
         }
 
@@ -66,16 +70,32 @@ public sealed class TeacherScores
     public static double Accuracy(
         TrainingRecipe recipe, ISampleSource pictures, IReadOnlyList<TrainedNetwork> teachers, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        using var judge = new ViewJudge(recipe with { Augmentation = null }, pictures, teachers);
-        float[] values = judge.Judge(new DataView(0, 1), done => progress?.Report(done), cancellation);
-        int classes = recipe.Labels.Count;
-        return Enumerable.Range(0, pictures.Count).Average(index =>
+        Computing.Start(recipe);
+        var sums = new double[pictures.Count, recipe.Labels.Count];
+        int done = 0;
+        foreach (TrainedNetwork teacher in teachers)
         {
-            float[] scores = values[(index * judge.Values)..((index * judge.Values) + classes)];
-            return Array.IndexOf(scores, scores.Max()) == pictures.Label(index) ? 1.0 : 0;
-        });
+            using var network = new TeacherNetwork(teacher, recipe.Labels, recipe.Distillation!.Mirror);
+            int index = 0;
+            foreach (Batch batch in new PreparedPictures(pictures, network.InputSpec, recipe.Threads).Batches(MeasuredAtOnce, cancellation))
+            {
+                using var scope = torch.NewDisposeScope();
+                float[] scores = network.Answer(batch).Scores.ToHost<float>();
+                for (int at = 0; at < scores.Length; at++)
+                {
+                    sums[index + (at / recipe.Labels.Count), at % recipe.Labels.Count] += scores[at];
+                }
+
+                index += batch.Labels.Length;
+                done += batch.Labels.Length;
+                progress?.Report(done / teachers.Count);
+            }
+        }
+
+        return Enumerable.Range(0, pictures.Count).Average(index =>
+            Enumerable.Range(0, recipe.Labels.Count).MaxBy(label => sums[index, label]) == pictures.Label(index) ? 1.0 : 0);
     }
 
-    /// <summary>Scores and features of picture <paramref name="index"/> in view <paramref name="view"/>, counted from 1.</summary>
-    internal ReadOnlySpan<float> Of(int view, long index) => _views[view - 1].AsSpan((int)index * Values, Values);
+    /// <summary>[pictures, values] of batch <paramref name="batch"/>, counted from 0, of view <paramref name="view"/>, counted from 1.</summary>
+    internal float[] Of(int view, int batch, int pictures) => _views[view - 1].AsSpan(batch * pictures * Values, pictures * Values).ToArray();
 }

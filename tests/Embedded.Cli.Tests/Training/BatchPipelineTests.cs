@@ -32,9 +32,9 @@ public class BatchPipelineTests
     [Fact]
     public void Epoch_WithoutAugmentation_HasEachPictureOnceAsThePreprocessorGivesIt()
     {
-        var pipeline = new BatchPipeline(s_samples, null, s_input, 1, 10, 2);
+        var pipeline = new BatchPipeline(s_samples, null, s_input, 10, 2);
         var seen = new HashSet<string>();
-        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
+        foreach (Batch batch in pipeline.Epoch(new DataView(7, 1), CancellationToken.None))
         {
             for (int place = 0; place < 10; place++)
             {
@@ -58,29 +58,26 @@ public class BatchPipelineTests
     [Fact]
     public void Epoch_LeftEarly_CanBeFollowedByAnother()
     {
-        var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 1, 16, 2);
-        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
+        var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 16, 2);
+        foreach (Batch batch in pipeline.Epoch(new DataView(7, 1), CancellationToken.None))
         {
             break;
         }
 
-        Assert.Equal(3, pipeline.Epoch(2, new DataView(7, 2), CancellationToken.None).Count());
+        Assert.Equal(3, pipeline.Epoch(new DataView(7, 2), CancellationToken.None).Count());
     }
 
-    [Theory]
-    [InlineData(true, 24)]
-    [InlineData(false, 2)]
-    public void Epoch_Balanced_ShowsARareClassAsOftenAndVariesItAnew(bool variesRepeats, int looks)
+    [Fact]
+    public void Epoch_Balanced_ShowsARareClassAsOftenAndVariesItAnew()
     {
         var samples = new RareSamples(s_samples);
-        var pipeline = new BatchPipeline(samples, new AugmentationSettings(), s_input, 9, 16, 2) { IsBalanced = true, VariesRepeats = variesRepeats };
+        var pipeline = new BatchPipeline(samples, new AugmentationSettings(), s_input, 16, 2) { IsBalanced = true };
         var rare = new List<string>();
         int shown = 0;
-        foreach (Batch batch in pipeline.Epoch(1, new DataView(7, 1), CancellationToken.None))
+        foreach (Batch batch in pipeline.Epoch(new DataView(7, 1), CancellationToken.None))
         {
             for (int place = 0; place < 16; place++, shown++)
             {
-                Assert.Equal(samples.Label((int)batch.Indices[place]), batch.Labels[place]);
                 if (batch.Labels[place] == 1)
                 {
                     rare.Add(Convert.ToHexString(System.Runtime.InteropServices.MemoryMarshal.AsBytes(batch.Pixels.AsSpan(place * 3072, 3072))));
@@ -90,7 +87,7 @@ public class BatchPipelineTests
 
         Assert.Equal(48, shown); // 50 pictures, 16 a batch
         Assert.Equal(24, rare.Count);
-        Assert.Equal(looks, rare.Distinct().Count());
+        Assert.Equal(24, rare.Distinct().Count());
     }
 
     [Fact]
@@ -105,8 +102,8 @@ public class BatchPipelineTests
 
     private static List<(sbyte[] Pixels, long[] Labels)> Epoch(int threads, int epoch)
     {
-        var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 9, 16, threads);
-        return pipeline.Epoch(epoch, new DataView(7, epoch), CancellationToken.None).Select(batch => ((sbyte[])batch.Pixels.Clone(), (long[])batch.Labels.Clone())).ToList();
+        var pipeline = new BatchPipeline(s_samples, new AugmentationSettings(), s_input, 16, threads);
+        return pipeline.Epoch(new DataView(7, epoch), CancellationToken.None).Select(batch => ((sbyte[])batch.Pixels.Clone(), (long[])batch.Labels.Clone())).ToList();
     }
 
     /// <summary>The same pictures, the last two of another class than all others.</summary>

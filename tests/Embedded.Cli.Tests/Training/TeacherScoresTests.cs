@@ -26,17 +26,46 @@ public class TeacherScoresTests
     public void Prepare_TwoTeachers_KeepsTheMeanOfTheirScoresAtTheirOwnSizes()
     {
         using var folder = new TemporaryFolder();
-        TrainingRecipe recipe = Recipe(views: 1, s_small, s_large) with { Augmentation = null };
+        TrainingRecipe recipe = Recipe(views: 1, s_small, s_large) with { Augmentation = null, Mixup = 0, BatchSize = 10 };
+        int[] order = EpochOrder.Shuffled(70, 0, 1);
 
-        TeacherScores scores = TeacherScores.Prepare(recipe, s_pictures, [s_small, s_large], folder["s"]);
+        float[] scores = TeacherScores.Prepare(recipe, s_pictures, [s_small, s_large], folder["s"]).Of(1, 3, 10);
 
-        float[] small = ScoresOf(s_small, 5);
-        float[] large = ScoresOf(s_large, 5);
+        int values = scores.Length / 10;
+        float[] small = ScoresOf(s_small, order[35]); // place 5 of batch 3
+        float[] large = ScoresOf(s_large, order[35]);
         float[] expected = [(small[0] + large[1]) / 2, (small[1] + large[0]) / 2]; // the large one has another order of classes
         double tolerance = RelativeTolerance * expected.Max(Math.Abs);
-        Assert.Equal(expected[0], scores.Of(1, 5)[0], tolerance);
-        Assert.Equal(expected[1], scores.Of(1, 5)[1], tolerance);
+        Assert.Equal(expected[0], scores[5 * values], tolerance);
+        Assert.Equal(expected[1], scores[(5 * values) + 1], tolerance);
         Assert.True(Math.Abs(small[0] - large[1]) > 10 * tolerance, "the teachers must differ for the mean to mean something");
+    }
+
+    [Fact]
+    public void Answer_TeacherOfTheStudentsSize_IsWhatItSaysOfTheStudentsMixedBatches()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        TrainingRecipe recipe = Recipe(views: 2, s_small) with { CutMix = 0.5, Mixup = 1 };
+        recipe = recipe with { Network = recipe.Network with { Size = 32 } };
+        NetworkPlan plan = Architectures.Plan(recipe.Network);
+        var pipeline = new BatchPipeline(s_pictures, recipe.Augmentation, plan.InputSpec, recipe.BatchSize, 2);
+        using ITeacher remembered = new RememberedTeacher(TeacherScores.Prepare(recipe, s_pictures, [s_small], folder["s"]), recipe.Distillation!);
+        using ITeacher present = new Teacher([s_small], recipe);
+        DataView view = recipe.ViewOf(4); // the second view again
+        int number = 0;
+        foreach (Batch batch in pipeline.Epoch(view, CancellationToken.None))
+        {
+            Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, 32, 32, 3]);
+            Tensor input = PictureMix.Draw(recipe, view, number)!.Pictures(ConvolutionalNetwork.ToInput(pixels, recipe.Network.InputRange)).Mixed;
+
+            Tensor difference = remembered.Answer(view, number, zeros_like(input)).Probabilities - present.Answer(view, number, input).Probabilities;
+
+            Assert.InRange(difference.abs().max().item<float>(), 0, 1e-5); // single precision
+            number++;
+        }
+
+        Assert.Equal(70 / recipe.BatchSize, number);
     }
 
     [Fact]
@@ -67,6 +96,7 @@ public class TeacherScoresTests
         Refuses("scores of other pictures", recipe, new StripeSamples(70, 2), s_small);
         Refuses("scores of 70 pictures, not 30", recipe, new StripeSamples(30, 1), s_small);
         Refuses("varied with other settings", recipe with { Augmentation = new AugmentationSettings { Flip = false } }, s_pictures, s_small);
+        Refuses("mixed with mixup", recipe with { Mixup = 1 }, s_pictures, s_small);
         Refuses("without mirror images", recipe with { Distillation = recipe.Distillation! with { Mirror = true } }, s_pictures, s_small);
         Assert.Equal(before, File.ReadAllBytes(folder["s"]));
         File.WriteAllText(folder["s"], "my notes\n");
@@ -75,27 +105,6 @@ public class TeacherScoresTests
 
         void Refuses(string words, TrainingRecipe other, ISampleSource pictures, TrainedNetwork teacher) =>
             Assert.Contains(words, Assert.Throws<ScoresFileException>(() => TeacherScores.Prepare(other, pictures, [teacher], folder["s"])).Message);
-    }
-
-    [Fact]
-    public void Answer_MixedBatch_IsTheMixOfTheAnswers()
-    {
-        using var scope = NewDisposeScope();
-        using var folder = new TemporaryFolder();
-        TrainingRecipe recipe = Recipe(views: 2, s_small);
-        TeacherScores scores = TeacherScores.Prepare(recipe, s_pictures, [s_small], folder["s"]);
-        using ITeacher teacher = new RememberedTeacher(scores, recipe.Distillation!);
-        var batch = new Batch(new sbyte[2], new long[2]);
-        (batch.Indices[0], batch.Indices[1]) = (7, 40);
-
-        float[] plain = Probabilities(null);
-        float[] mixed = Probabilities(new PictureMix(0.75));
-
-        Assert.Equal((0.75 * plain[0]) + (0.25 * plain[2]), mixed[0], 1e-6); // single precision
-        Assert.Equal((0.25 * plain[1]) + (0.75 * plain[3]), mixed[3], 1e-6);
-        Assert.NotEqual(plain[0], plain[2]);
-
-        float[] Probabilities(PictureMix? mix) => teacher.Answer(batch, 2, zeros(1), mix).Probabilities.flatten().data<float>().ToArray();
     }
 
     [Fact]
