@@ -6,7 +6,7 @@ namespace Embedded.Cli.Reporting;
 /// <summary>recipe.json as a list, whatever its members are.</summary>
 internal static class RecipeSettings
 {
-    private static readonly string[] s_paths = ["path", "folder", "validationFolder"];
+    private static readonly string[] s_paths = ["path", "folder", "validationFolder", "scoresFile"];
 
     /// <summary>Every setting that is given, in the file's order: "optimizer.learningRate" and the like. Paths lose the folders above them.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(string json)

@@ -56,7 +56,8 @@ internal static class RecipeText
     {
         string planned = metrics.Count < recipe.Epochs ? $" of {recipe.Epochs}" : "";
         string patience = recipe.Patience > 0 ? $", stopping after {recipe.Patience} without a better one" : "";
-        return $"{metrics.Count}{planned} epochs{patience}, epoch {metrics[^1].BestEpoch} is the best; {Numbers.Duration(TimeSpan.FromSeconds(metrics.Sum(epoch => epoch.Seconds)))} on {Numbers.Count(recipe.Threads, "thread")}.";
+        string grown = recipe.StartSize is int start ? $", the pictures growing from {start} to {recipe.Network.Size} pixels in the first half" : "";
+        return $"{metrics.Count}{planned} epochs{patience}{grown}, epoch {metrics[^1].BestEpoch} is the best; {Numbers.Duration(TimeSpan.FromSeconds(metrics.Sum(epoch => epoch.Seconds)))} on {Numbers.Count(recipe.Threads, "thread")}.";
     }
 
     private static string Steps(TrainingRecipe recipe)
@@ -91,7 +92,8 @@ internal static class RecipeText
         var parts = new List<string>();
         if (recipe.Distillation is { } distillation)
         {
-            parts.Add(Invariant($"Taught by {string.Join(" and ", distillation.Teachers.Select(teacher => NameOf(teacher.Path)))} beside the labels (weight {distillation.Weight:0.##}, temperature {distillation.Temperature:0.##})."));
+            parts.Add(Invariant($"Taught by {string.Join(" and ", distillation.Teachers.Select(teacher => NameOf(teacher.Path)))} beside the labels (weight {distillation.Weight:0.##}, temperature {distillation.Temperature:0.##}{(distillation.FeatureWeight > 0 ? Invariant($", features {distillation.FeatureWeight:0.##}") : "")})."));
+            parts.Add(distillation.Views > 0 ? $"The teacher judged {Numbers.Count(distillation.Views, "view")} of the pictures at its own size." : "The teacher saw every batch as the student did.");
         }
 
         string[] softening =
