@@ -69,6 +69,15 @@ internal sealed class TrainCommand : VerbCommand
         return ExitCode.Ok;
     });
 
+    /// <summary>The recipe of a new run of this command line; the numbers of pictures are not filled in. Nothing is trained or written.</summary>
+    internal TrainingRecipe RecipeOf(ParseResult parse, Session session) => TrainingFailures.Translate(() =>
+    {
+        string data = parse.GetRequiredValue(_data);
+        string? validation = parse.GetValue(_validation);
+        DatasetSplit split = Dataset.OpenSplit(data, validation, _recipe.ValidationPercent(parse, null));
+        return _recipe.Create(parse, _recipe.LeaveOut(split, parse, null), data, validation, null, session).Recipe;
+    });
+
     private static TrainingResult Train(DatasetSplit split, TrainingJob job, string folder, bool resume, Session session)
     {
         try

@@ -24,4 +24,7 @@ internal sealed class CommandException : Exception
 
     /// <summary>The work failed half-way, through no fault of its input.</summary>
     public static CommandException Work(string message, Exception? cause = null) => new(Cli.ExitCode.Unexpected, message, cause);
+
+    /// <summary>A step of a longer work failed with an exit code of its own.</summary>
+    public static CommandException Step(int exitCode, string message, Exception? cause = null) => new(exitCode, message, cause);
 }

@@ -58,6 +58,15 @@ public static class CommandLineApp
         }
     }
 
+    /// <summary>Runs a command line, checked before, as a step of another one; its exceptions come through.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    internal static int RunStep(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation)
+    {
+        var shared = new SharedOptions();
+        ParseResult parse = CreateRoot(shared).Parse(args);
+        return ((VerbCommand)parse.CommandResult.Command).Run(parse, new Session(terminal, shared, parse, cancellation));
+    }
+
     private static int Fail(Terminal terminal, Failure failure, Exception? trace, bool isJson)
     {
         if (isJson)

@@ -41,6 +41,9 @@ internal sealed class Session
     /// <summary>Standard error, for what happens meanwhile; nowhere with --quiet.</summary>
     public TextWriter Events => _isQuiet ? TextWriter.Null : _terminal.Error;
 
+    /// <summary>Where commands write that are steps of this one: with --json their results go nowhere, as there is one document at the end.</summary>
+    public Terminal StepTerminal => _isJson ? new Terminal(TextWriter.Null, _terminal.Error, isErrorInteractive: _terminal.IsErrorInteractive) : _terminal;
+
     /// <summary>--quiet.</summary>
     public bool IsQuiet => _isQuiet;
 

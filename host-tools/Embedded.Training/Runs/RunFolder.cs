@@ -33,6 +33,23 @@ public sealed class RunFolder
 
     internal string PreviousFile => Path.Combine(FullPath, "previous.ckpt");
 
+    /// <summary>Whether training is over: all epochs are done, or its patience is at an end. False if the metrics cannot be read.</summary>
+    public bool IsFinished
+    {
+        get
+        {
+            try
+            {
+                return ReadMetrics() is [.., var last]
+                    && (last.Epoch >= Recipe.Epochs || (Recipe.Patience > 0 && last.Epoch - last.BestEpoch >= Recipe.Patience));
+            }
+            catch (RunFolderException)
+            {
+                return false; // a torn line, which resuming mends
+            }
+        }
+    }
+
     /// <summary>Whether a run was started in the folder.</summary>
     public static bool Exists(string path) => File.Exists(RecipePath(path));
 
@@ -84,13 +101,20 @@ public sealed class RunFolder
     public static RunFolder OpenSame(string path, TrainingRecipe recipe)
     {
         RunFolder folder = Open(path);
-        string[] then = JsonSerializer.Serialize(folder.Recipe, RunJson.Indented).Split('\n', StringSplitOptions.TrimEntries);
-        string[] now = JsonSerializer.Serialize(recipe, RunJson.Indented).Split('\n', StringSplitOptions.TrimEntries);
-        int line = Enumerable.Range(0, Math.Min(then.Length, now.Length)).FirstOrDefault(i => then[i] != now[i], -1);
-        return line < 0
-            ? folder
-            : throw new RunFolderException(
-                $"The run in {path} was started with {then[line].TrimEnd(',')}, not {now[line].TrimEnd(',')}: resume it with the same settings, or choose another folder.");
+        return DifferenceOf(folder.Recipe, recipe) is string difference
+            ? throw new RunFolderException($"The run in {path} was started with {difference}: resume it with the same settings, or choose another folder.")
+            : folder;
+    }
+
+    /// <summary>The first setting that differs, as "THEN, not NOW"; null if the recipes are the same.</summary>
+    public static string? DifferenceOf(TrainingRecipe then, TrainingRecipe now)
+    {
+        string[] before = Lines(then);
+        string[] after = Lines(now);
+        int line = Enumerable.Range(0, Math.Min(before.Length, after.Length)).FirstOrDefault(i => before[i] != after[i], -1);
+        return line < 0 ? null : $"{before[line].TrimEnd(',')}, not {after[line].TrimEnd(',')}";
+
+        static string[] Lines(TrainingRecipe recipe) => JsonSerializer.Serialize(recipe, RunJson.Indented).Split('\n', StringSplitOptions.TrimEntries);
     }
 
     /// <summary>Takes the recipe away again, so that the folder holds no run.</summary>
