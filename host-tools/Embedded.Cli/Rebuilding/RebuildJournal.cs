@@ -47,12 +47,15 @@ internal sealed class RebuildJournal
     /// <summary>Seconds spent on the step so far.</summary>
     public double SecondsOf(RebuildStep step) => _records[step.Number - 1]?.Seconds ?? 0;
 
+    /// <summary>True if the step was begun once.</summary>
+    public bool IsKnown(RebuildStep step) => _records[step.Number - 1] != null;
+
     /// <summary>True if what is at the step's outputs was begun by it.</summary>
     public bool IsBegun(RebuildStep step) => _records[step.Number - 1] is { IsFinished: false };
 
     /// <summary>True if the step ended, and its files are as it, or a later step that changes them, left them.</summary>
     public bool IsFinished(RebuildStep step) =>
-        _records[step.Number - 1] is { IsFinished: true } && step.Outputs.All(output => output.Exists && (!File.Exists(output.Text) || IsKnown(step, output)));
+        _records[step.Number - 1] is { IsFinished: true } && step.Outputs.All(output => output.Exists && (!File.Exists(output.Text) || IsAsLeft(step, output)));
 
     /// <summary>Notes that the step begins.</summary>
     public void Begin(RebuildStep step) => Save(step, new RebuildRecord(step.Command, false, SecondsOf(step), new Dictionary<string, string>()));
@@ -84,7 +87,7 @@ internal sealed class RebuildJournal
     private static string CrcOf(StepWord file) => $"{Crc32.Of(File.ReadAllBytes(file.Text)):x8}";
 
     /// <summary>True if the file is as a step left it, or if a step was interrupted that changes it.</summary>
-    private bool IsKnown(RebuildStep step, StepWord output)
+    private bool IsAsLeft(RebuildStep step, StepWord output)
     {
         string crc = CrcOf(output);
         return _steps.Skip(step.Number - 1).Any(writer => writer.Outputs.Any(other => other.Typed == output.Typed)

@@ -76,7 +76,7 @@ internal sealed class RebuildPlan(RebuildJournal journal, string model, Session 
             RequireFresh(step, output);
             if (!journal.IsBegun(step))
             {
-                throw Foreign(step, output, "is not what the step left there");
+                throw Foreign(step, output, journal.IsKnown(step) ? "was changed since" : "was not made by this rebuild");
             }
         }
 

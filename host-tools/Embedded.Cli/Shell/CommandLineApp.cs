@@ -64,7 +64,7 @@ public static class CommandLineApp
     {
         var shared = new SharedOptions();
         ParseResult parse = CreateRoot(shared).Parse(args);
-        return ((VerbCommand)parse.CommandResult.Command).Run(parse, new Session(terminal, shared, parse, cancellation));
+        return ((VerbCommand)parse.CommandResult.Command).Run(parse, new Session(terminal, shared, parse, cancellation, isStep: true));
     }
 
     private static int Fail(Terminal terminal, Failure failure, Exception? trace, bool isJson)

@@ -11,9 +11,16 @@ internal sealed class Session
     private readonly Terminal _terminal;
     private readonly bool _isJson;
     private readonly bool _isQuiet;
+    private readonly bool _isStep;
 
-    public Session(Terminal terminal, SharedOptions shared, ParseResult parse, CancellationToken cancellation)
+    /// <param name="terminal">Where to write.</param>
+    /// <param name="shared">The options that every command has.</param>
+    /// <param name="parse">The command line.</param>
+    /// <param name="cancellation">Cancelled by Ctrl+C.</param>
+    /// <param name="isStep">True for a step of another command, which itself knows what comes next.</param>
+    public Session(Terminal terminal, SharedOptions shared, ParseResult parse, CancellationToken cancellation, bool isStep = false)
     {
+        _isStep = isStep;
         _terminal = terminal;
         _isJson = parse.GetValue(shared.Json);
         _isQuiet = parse.GetValue(shared.Quiet);
@@ -62,7 +69,7 @@ internal sealed class Session
             _terminal.Render(console =>
             {
                 render(console);
-                if (next != null && !_isQuiet)
+                if (next != null && !_isQuiet && !_isStep)
                 {
                     console.MarkupLineInterpolated($"[grey]next: {next}[/]");
                 }

@@ -134,11 +134,29 @@ public sealed class RebuildTests : IDisposable
         Assert.Equal(ExitCode.Ok, CliRun.Of(["train", Work("flowers/train"), "--out", Work("student"), .. Small.Split(' '), "1"]).Code);
         Assert.Contains("step 1 of 2 passed over", Rebuild().Error);
         File.WriteAllBytes(Work("model.emb"), other);
-        Rebuild().AssertFails(ExitCode.BadInput, "is not what the step left there");
+        Rebuild().AssertFails(ExitCode.BadInput, "is there already but was changed since; move it away");
         Assert.Equal(other, File.ReadAllBytes(Work("model.emb")));
+
+        File.Delete(Work("mine.rebuild.json"));
+        Rebuild().AssertFails(ExitCode.BadInput, "is there already but was not made by this rebuild");
 
         Commands(train + " --mixup 0.5", Quantize);
         Rebuild().AssertFails(ExitCode.BadInput, "was started with \"mixup\": 0.2, not \"mixup\": 0.5");
+    }
+
+    [Fact]
+    public void Run_TrainingBegunFromElsewhere_SaysWhereItGoesOn()
+    {
+        _folder.Flowers("work/flowers/train", perClass: 6, size: 32);
+        Commands(Teach, Learn);
+        Assert.Equal(ExitCode.Ok, Rebuild().Code);
+        string[] elsewhere = ["models", _folder.Path("mine"), "--rebuild", "--in", _folder.Path("work", "..", "work")];
+        Assert.Contains("step 2 of 2 passed over", CliRun.Of(elsewhere).Error);
+
+        File.WriteAllText(Work("student", "metrics.jsonl"), File.ReadLines(Work("student", "metrics.jsonl")).First() + "\n"); // as if stopped after an epoch
+
+        CliRun.Of(elsewhere).AssertFails(ExitCode.BadInput, "so it can only go on from the folder and with the --in that it was begun with");
+        Assert.Contains("--resume", Rebuild().Error);
     }
 
     [Theory]
