@@ -70,6 +70,11 @@ internal static class ModelsView
 
         console.Write(grid);
         Commands(console, "Make it again", figures.Commands.Count == 0 ? [Unknown] : figures.Commands);
+        if (figures.Commands.Count > 0)
+        {
+            console.MarkupLineInterpolated($"[grey]all of them: embedded models {model.Name} --rebuild[/]");
+        }
+
         string? problem = BoardFit.ProblemOf(model.File, board, model.Fit);
         Commands(console, "Use it",
         [

@@ -48,7 +48,7 @@ public sealed class ModelsTests : IDisposable
         JsonElement json = CliRun.Of("models", "flowers-scratch", "--json").Json.GetProperty("model");
 
         Assert.Equal(ExitCode.Ok, run.Code);
-        string[] parts = ["237,728 bytes", "55,296 bytes", "70.7 % (468 of 662 pictures)", "71.5 % (473 of 662 pictures)", "22 minutes", "daisy", "on esp32-s3-eye", "estimated", "flash --board esp32-s3-eye --port PORT --model "];
+        string[] parts = ["237,728 bytes", "55,296 bytes", "70.7 % (468 of 662 pictures)", "71.5 % (473 of 662 pictures)", "22 minutes", "daisy", "on esp32-s3-eye", "estimated", "flash --board esp32-s3-eye --port PORT --model ", "all of them: embedded models flowers-scratch --rebuild"];
         Assert.All(parts, part => Assert.Contains(part, run.Out));
         Assert.Contains(run.Lines, line => line == "  embedded train flowers128/train --out run --val-percent 8 --epochs 240 --mixup 0.2");
         Assert.Contains(run.Lines, line => line.StartsWith("  cleaned pictures") && line.EndsWith(" -"));
