@@ -11,14 +11,17 @@ namespace Embedded.Cli.Pipeline;
 internal sealed class DistillationOptions
 {
     private readonly Option<string[]> _teacher = new("--teacher") { Description = "Learn from this trained network too: a run's folder or a .tflite file, of any architecture and size, that knows the same classes; several teach together", HelpName = "FILE|RUN", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<double?> _weight = new("--teacher-weight") { Description = "With --teacher: its part of the loss, above 0 to 1 (default 0.7)", HelpName = "X" };
-    private readonly Option<double?> _temperature = new("--temperature") { Description = "With --teacher: divides scores before they become probabilities, 1 to 100 (default 4)", HelpName = "X" };
-    private readonly Option<int?> _views = new("--teacher-views") { Description = "With --teacher: variations of a picture that the teacher judges once and the epochs repeat; 0: it sees every batch as the student does (default 20)", HelpName = "N" };
+    private readonly Option<double?> _weight = new("--teacher-weight") { Description = "With --teacher: its part of the loss, above 0 to 1 (default 0.9)", HelpName = "X" };
+    private readonly Option<double?> _temperature = new("--temperature") { Description = "With --teacher: divides scores before they become probabilities, 1 to 100 (default 2)", HelpName = "X" };
+    private readonly Option<int?> _views = new("--teacher-views") { Description = "With --teacher: variations of a picture that the teacher judges once and the epochs repeat; 0: it sees every batch as the student does (default 32)", HelpName = "N" };
     private readonly Option<bool> _mirror = new("--teacher-mirror") { Description = "With --teacher: its answer is the mean of those to the view and to its mirror image" };
-    private readonly Option<double?> _features = new("--feature-weight") { Description = "With --teacher: what features count that do not lie as the teacher's do, 0 to 100 (default 0)", HelpName = "X" };
+    private readonly Option<double?> _features = new("--feature-weight") { Description = "With --teacher: what features count that do not lie as the teacher's do, 0 to 100 (default 1)", HelpName = "X" };
     private readonly Option<string?> _scores = new("--teacher-scores") { Description = "With --teacher: file that keeps its scores, for several runs (default: teacher.scores in RUN)", HelpName = "FILE" };
 
     public IEnumerable<Option> All => [_teacher, _weight, _temperature, _views, _mirror, _features, _scores];
+
+    /// <summary>Whether the run gets a teacher that its recipe does not have.</summary>
+    public bool IsNew(ParseResult parse, TrainingRecipe recipe) => recipe.Distillation is null && parse.GetValue(_teacher) is { Length: > 0 };
 
     /// <summary>The recipe with its teachers, and the teachers, which a resumed run needs as well.</summary>
     /// <param name="parse">The options.</param>
@@ -41,7 +44,7 @@ internal sealed class DistillationOptions
         }
 
         NetworkSource[] sources = Array.ConvertAll(teachers, teacher => teacher.Source);
-        settings = (settings ?? new DistillationSettings { Teachers = sources, Views = DistillationSettings.DefaultViews }) with { Teachers = sources };
+        settings = (settings ?? new DistillationSettings { Teachers = sources, Views = DistillationSettings.DefaultViews, FeatureWeight = DistillationSettings.DefaultFeatureWeight }) with { Teachers = sources };
         int views = parse.GetValue(_views) ?? settings.Views;
         string? file = parse.GetValue(_scores) ?? settings.ScoresFile;
         if (views == 0 && file is not null)

@@ -5,6 +5,7 @@ using Embedded.Cli.Shell;
 using Embedded.Data;
 using Embedded.Training;
 using Embedded.Training.Data;
+using Embedded.Training.Distillation;
 using Embedded.Training.Models;
 using Embedded.Training.Optimization;
 using Embedded.Training.Runs;
@@ -31,8 +32,8 @@ internal sealed class RecipeOptions
     private readonly Option<double?> _weightDecay = new("--weight-decay") { Description = "Weight decay of standard and pointwise filters (default 0.05)", HelpName = "X" };
     private readonly Option<double?> _labelSmoothing = new("--label-smoothing") { Description = "Share of the target spread over all classes (default 0.1)", HelpName = "X" };
     private readonly Option<double?> _dropout = new("--dropout") { Description = "Share of the pooled features dropped in training (default 0)", HelpName = "X" };
-    private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2)", HelpName = "X" };
-    private readonly Option<double?> _cutMix = new("--cutmix") { Description = "Share of the batches, 0 to 1, that paste a rectangle of another picture instead of blending (default 0)", HelpName = "X" };
+    private readonly Option<double?> _mixup = new("--mixup") { Description = "Blend pairs of pictures, alpha 0 to 1 (default 0.2, with --teacher 1)", HelpName = "X" };
+    private readonly Option<double?> _cutMix = new("--cutmix") { Description = "Share of the batches, 0 to 1, that paste a rectangle of another picture instead of blending (default 0, with --teacher 0.3)", HelpName = "X" };
     private readonly Option<int?> _startSize = new("--start-size") { Description = "Begin with smaller pictures of this side and grow to --size during the first half", HelpName = "N" };
     private readonly Option<bool> _balance = new("--balance") { Description = "Draw pictures of rare classes more often: an epoch shows every class equally often" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
@@ -108,6 +109,7 @@ internal sealed class RecipeOptions
         }
 
         TrainedNetwork? initial = isResumed ? null : _transfer.Load(parse, recipe);
+        bool isTaught = _distillation.IsNew(parse, recipe);
         recipe = recipe with
         {
             Labels = [.. split.Train.Labels],
@@ -118,8 +120,8 @@ internal sealed class RecipeOptions
             Optimizer = Optimizer(parse, recipe.Optimizer),
             LabelSmoothing = parse.GetValue(_labelSmoothing) ?? recipe.LabelSmoothing,
             Dropout = parse.GetValue(_dropout) ?? recipe.Dropout,
-            Mixup = parse.GetValue(_mixup) ?? recipe.Mixup,
-            CutMix = parse.GetValue(_cutMix) ?? recipe.CutMix,
+            Mixup = parse.GetValue(_mixup) ?? (isTaught ? DistillationSettings.DefaultMixup : recipe.Mixup),
+            CutMix = parse.GetValue(_cutMix) ?? (isTaught ? DistillationSettings.DefaultCutMix : recipe.CutMix),
             StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
             Device = Device(parse, recipe.Device),
             Balance = parse.GetValue(_balance) || recipe.Balance,

@@ -10,13 +10,22 @@ namespace Embedded.Training.Distillation;
 public sealed record DistillationSettings
 {
     /// <summary>The weight where none is given.</summary>
-    public const double DefaultWeight = 0.7;
+    public const double DefaultWeight = 0.9;
 
     /// <summary>The temperature where none is given.</summary>
-    public const double DefaultTemperature = 4;
+    public const double DefaultTemperature = 2;
 
     /// <summary>The number of views where none is given.</summary>
-    public const int DefaultViews = 20;
+    public const int DefaultViews = 32;
+
+    /// <summary>The weight of the features where none is given.</summary>
+    public const double DefaultFeatureWeight = 1;
+
+    /// <summary>Mixup's alpha with a teacher where none is given: it says what a mixture shows, so every mixture is a new picture.</summary>
+    public const double DefaultMixup = 1;
+
+    /// <summary>The share of CutMix batches with a teacher where none is given.</summary>
+    public const double DefaultCutMix = 0.3;
 
     /// <summary>The trained networks that teach together: the mean of their scores. They are read again when the run is resumed.</summary>
     public required IReadOnlyList<NetworkSource> Teachers { get; init; }

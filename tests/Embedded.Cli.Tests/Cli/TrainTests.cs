@@ -145,11 +145,13 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", teacher, "--width", "0.1", "--arch", "mobilenet-v2", "--head", "64", .. small]).Code);
 
         string taught = _folder.Path("taught");
-        Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", taught, "--width", "0.1", "--teacher", teacher, "--temperature", "2", .. small]).Code);
+        Assert.Equal(ExitCode.Ok, CliRun.Of(["train", flowers, "--out", taught, "--width", "0.1", "--teacher", teacher, "--temperature", "3", .. small]).Code);
 
         string recipe = File.ReadAllText(Path.Combine(taught, "recipe.json"));
-        Assert.All(new[] { "\"weight\": 0.7", "\"temperature\": 2" }, part => Assert.Contains(part, recipe));
+        Assert.All(new[] { "\"weight\": 0.9", "\"temperature\": 3", "\"views\": 32", "\"featureWeight\": 1,", "\"mixup\": 1,", "\"cutMix\": 0.3" }, part => Assert.Contains(part, recipe));
         Assert.Equal(ExitCode.Ok, CliRun.Of("train", flowers, "--out", taught, "--resume").Code);
+        CliRun.Of(["train", flowers, "--out", _folder.Path("other"), "--teacher", teacher, "--teacher-scores", Path.Combine(taught, "teacher.scores"), "--no-augmentation", .. small])
+            .AssertFails(ExitCode.BadInput, "holds scores of pictures that were varied with other settings: name another file, or remove it");
         CliRun.Of("train", flowers, "--out", _folder.Path("none"), "--temperature", "2").AssertFails(ExitCode.Usage, "--temperature needs");
         Directory.Delete(Path.Combine(flowers, "rose"), recursive: true);
         CliRun.Of(["train", flowers, "--out", _folder.Path("four"), "--teacher", teacher, .. small]).AssertFails(ExitCode.Usage, "5 classes, which are not the 4 of the pictures, it knows \"");
