@@ -13,11 +13,11 @@ internal sealed class RunStanding
 
     public double BestLoss { get; set; } = double.MaxValue;
 
-    /// <summary>Takes in an epoch; it is the best if its accuracy is higher, or equal at a lower loss.</summary>
-    public void Add(int epoch, double accuracy, double loss)
+    /// <summary>Takes in an epoch; it is the best if its accuracy is higher, or equal at a lower loss, or if the last one is kept.</summary>
+    public void Add(int epoch, double accuracy, double loss, bool keepLast)
     {
         Epochs = epoch;
-        if (accuracy > BestAccuracy || (accuracy == BestAccuracy && loss < BestLoss))
+        if (keepLast || accuracy > BestAccuracy || (accuracy == BestAccuracy && loss < BestLoss))
         {
             BestEpoch = epoch;
             BestAccuracy = accuracy;

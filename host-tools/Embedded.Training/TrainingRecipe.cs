@@ -60,6 +60,12 @@ public sealed record TrainingRecipe
     /// <summary>Stop after so many epochs without a better validation accuracy; 0 never stops early.</summary>
     public int Patience { get; init; }
 
+    /// <summary>
+    /// The last epoch's network counts as the best one. The best of many epochs on few pictures is mostly a lucky one, and the moving average
+    /// at the end of the learning rate's schedule is as good as any.
+    /// </summary>
+    public bool KeepLast { get; init; }
+
     /// <summary>Where all randomness starts.</summary>
     public long Seed { get; init; } = 1;
 
@@ -118,6 +124,7 @@ public sealed record TrainingRecipe
         RecipeException.Require(StartSize is null || (StartSize >= 32 && StartSize <= Network.Size), "the size to start with", StartSize ?? 0, $"from 32 to the network's {Network.Size}");
         RecipeException.Require(StartSize is null || Quantization is null, "the size to start with", StartSize ?? 0, "left out in quantization-aware training");
         RecipeException.Require(Patience >= 0, "the patience", Patience, "at least 0");
+        RecipeException.Require(Patience == 0 || !KeepLast, "the patience of a run that keeps its last epoch", Patience, "0");
         RecipeException.Require(Threads >= 1, "the number of threads", Threads, "at least 1");
     }
 }

@@ -151,7 +151,7 @@ internal sealed class TrainingSession : IDisposable
         int pictures = batches * _pipeline.BatchSize;
         (double validationLoss, double accuracy) = Measure(cancellation);
         RequireFinite(validationLoss, epoch);
-        _standing.Add(epoch, accuracy, validationLoss);
+        _standing.Add(epoch, accuracy, validationLoss, _recipe.KeepLast);
         return new EpochMetrics
         {
             Epoch = epoch,

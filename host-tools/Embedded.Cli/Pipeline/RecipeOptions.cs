@@ -37,6 +37,7 @@ internal sealed class RecipeOptions
     private readonly Option<int?> _startSize = new("--start-size") { Description = "Begin with smaller pictures of this side and grow to --size during the first half", HelpName = "N" };
     private readonly Option<bool> _balance = new("--balance") { Description = "Draw pictures of rare classes more often: an epoch shows every class equally often" };
     private readonly Option<int?> _patience = new("--patience") { Description = "Stop after so many epochs without progress (default 0, never)", HelpName = "N" };
+    private readonly Option<bool> _keepLast = new("--keep-last") { Description = "Take the last epoch's network instead of the best one on the held-out pictures: for long trainings and few of these" };
     private readonly Option<int?> _validationPercent = new Option<int?>("--val-percent") { Description = "Per cent of an undivided DATA that is held out by file name (default 20)", HelpName = "N" }.Between(1, 99);
     private readonly WithoutOption _without = new("used");
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
@@ -53,7 +54,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _validationPercent, _without.Option, _noAugmentation, _device, _camera,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _keepLast, _validationPercent, _without.Option, _noAugmentation, _device, _camera,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -125,6 +126,7 @@ internal sealed class RecipeOptions
             StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
             Device = Device(parse, recipe.Device),
             Balance = parse.GetValue(_balance) || recipe.Balance,
+            KeepLast = parse.GetValue(_keepLast) || recipe.KeepLast,
             Patience = parse.GetValue(_patience) ?? recipe.Patience,
             Augmentation = Augmentation(parse, recipe.Augmentation),
         };

@@ -19,7 +19,7 @@ internal static class RunNotes
         return
         [
             new("network", string.Create(CultureInfo.InvariantCulture, $"{network.Architecture} {network.Width:0.###}, {network.Size}x{network.Size}x{network.Channels}")),
-            new("training", string.Create(CultureInfo.InvariantCulture, $"{Numbers.Count(run.Recipe.Data.TrainingPictures, "picture")}, best of {Numbers.Count(last.Epoch, "epoch")}: {last.BestEpoch}, seed {run.Recipe.Seed}")),
+            new("training", string.Create(CultureInfo.InvariantCulture, $"{Numbers.Count(run.Recipe.Data.TrainingPictures, "picture")}, {(run.Recipe.KeepLast ? "last" : "best")} of {Numbers.Count(last.Epoch, "epoch")}: {last.BestEpoch}, seed {run.Recipe.Seed}")),
             .. Origin(run.Recipe),
             new(run.Recipe.Quantization is null ? "float accuracy" : "int8 accuracy", string.Create(CultureInfo.InvariantCulture, $"{100 * last.BestAccuracy:0.0} % of {Numbers.Count(run.Recipe.Data.ValidationPictures, "picture")}")),
         ];

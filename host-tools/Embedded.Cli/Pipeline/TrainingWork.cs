@@ -80,7 +80,7 @@ internal static class TrainingWork
                 Progress = new Relay(meter),
                 EpochFinished = metrics =>
                 {
-                    session.Note(EpochText.Line(metrics, recipe.Epochs));
+                    session.Note(EpochText.Line(metrics, recipe));
                     CurvesPlot.Save(RunFolder.Open(runFolder).ReadMetrics(), Path.Combine(runFolder, "curves.png"));
                 },
             };

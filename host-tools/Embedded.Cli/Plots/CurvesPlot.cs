@@ -15,7 +15,7 @@ internal static class CurvesPlot
     {
         EpochMetrics last = metrics[^1];
         Plot accuracy = Curves("Accuracy in per cent", metrics, epoch => 100 * epoch.TrainingAccuracy, epoch => 100 * epoch.ValidationAccuracy);
-        accuracy.Title($"Best validation accuracy {Numbers.Percent(last.BestAccuracy)} in epoch {last.BestEpoch}", size: 15);
+        accuracy.Title($"Validation accuracy {Numbers.Percent(last.BestAccuracy)} in epoch {last.BestEpoch}", size: 15);
         var best = accuracy.Add.Marker(last.BestEpoch, 100 * last.BestAccuracy, MarkerShape.OpenCircle, 12, PlotStyle.Main);
         best.MarkerStyle.LineWidth = 2;
         accuracy.Axes.SetLimitsY(0, 100);

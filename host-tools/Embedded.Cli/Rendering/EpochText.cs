@@ -7,10 +7,11 @@ namespace Embedded.Cli.Rendering;
 internal static class EpochText
 {
     /// <summary>A finished epoch.</summary>
-    public static string Line(EpochMetrics metrics, int epochs)
+    public static string Line(EpochMetrics metrics, TrainingRecipe recipe)
     {
+        int epochs = recipe.Epochs;
         string epoch = $"{metrics.Epoch}".PadLeft($"{epochs}".Length);
-        string best = metrics.BestEpoch == metrics.Epoch ? "  best" : "";
+        string best = metrics.BestEpoch == metrics.Epoch && !recipe.KeepLast ? "  best" : "";
         return FormattableString.Invariant(
             $"epoch {epoch}/{epochs}  loss {metrics.Loss:0.000}  training {100 * metrics.TrainingAccuracy,5:0.0} %  validation {100 * metrics.ValidationAccuracy,5:0.0} %  {metrics.ImagesPerSecond,5:0} images/s  {metrics.Seconds:0.0} s{best}");
     }

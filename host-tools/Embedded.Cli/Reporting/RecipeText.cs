@@ -26,7 +26,7 @@ internal static class RecipeText
     {
         yield return new("network", $"{Network(recipe.Network)}: {LabelMapping.Listed([.. recipe.Labels])}.");
         yield return new("start", Start(recipe));
-        yield return new("pictures", Pictures(recipe.Data) + (recipe.Balance ? " Pictures of rare classes were drawn more often, so that every class was seen equally often." : ""));
+        yield return new("pictures", Pictures(recipe.Data, recipe.KeepLast) + (recipe.Balance ? " Pictures of rare classes were drawn more often, so that every class was seen equally often." : ""));
         yield return new("length", Length(recipe, metrics));
         yield return new("steps", Steps(recipe));
         yield return new("variation", recipe.Augmentation is { } augmentation ? Variation(augmentation) : "The pictures were used as they are.");
@@ -44,12 +44,12 @@ internal static class RecipeText
         _ => "From scratch: random weights.",
     };
 
-    private static string Pictures(DataOrigin data)
+    private static string Pictures(DataOrigin data, bool keepsLast)
     {
         string held = data.ValidationFolder is string folder ? $"those of {NameOf(folder)}"
             : data.ValidationShare is double share ? Invariant($"{100 * share:0.#} % of the folder, chosen by file name")
             : "others";
-        return $"{Numbers.Count(data.TrainingPictures)} of {NameOf(data.Folder)} to train on; {Numbers.Count(data.ValidationPictures)} held out to choose the best epoch, {held}.";
+        return $"{Numbers.Count(data.TrainingPictures)} of {NameOf(data.Folder)} to train on; {Numbers.Count(data.ValidationPictures)} held out to {(keepsLast ? "be measured" : "choose the best epoch")}, {held}.";
     }
 
     private static string Length(TrainingRecipe recipe, IReadOnlyList<EpochMetrics> metrics)
@@ -57,7 +57,7 @@ internal static class RecipeText
         string planned = metrics.Count < recipe.Epochs ? $" of {recipe.Epochs}" : "";
         string patience = recipe.Patience > 0 ? $", stopping after {recipe.Patience} without a better one" : "";
         string grown = recipe.StartSize is int start ? $", the pictures growing from {start} to {recipe.Network.Size} pixels in the first half" : "";
-        return $"{metrics.Count}{planned} epochs{patience}{grown}, epoch {metrics[^1].BestEpoch} is the best; {Numbers.Duration(TimeSpan.FromSeconds(metrics.Sum(epoch => epoch.Seconds)))} on {Numbers.Count(recipe.Threads, "thread")}.";
+        return $"{metrics.Count}{planned} epochs{patience}{grown}, epoch {metrics[^1].BestEpoch} is the {(recipe.KeepLast ? "last" : "best")}; {Numbers.Duration(TimeSpan.FromSeconds(metrics.Sum(epoch => epoch.Seconds)))} on {Numbers.Count(recipe.Threads, "thread")}.";
     }
 
     private static string Steps(TrainingRecipe recipe)

@@ -18,7 +18,7 @@ internal sealed class CurvesSection : IReportSection
     {
         IReadOnlyList<EpochMetrics> metrics = facts.Metrics;
         EpochMetrics last = metrics[^1];
-        html.Element("p", $"The best accuracy on the held out pictures is {Numbers.Percent(last.BestAccuracy)}, in epoch {last.BestEpoch} of {metrics.Count}.");
+        html.Element("p", $"The accuracy on the held out pictures is {Numbers.Percent(last.BestAccuracy)} in epoch {last.BestEpoch} of {metrics.Count}, whose network was kept.");
         html.Legend(("one", "held out pictures"), ("two", "training pictures, varied"));
         var epochs = new Axis("epoch", metrics[0].Epoch, Math.Max(last.Epoch, metrics[0].Epoch + 1), Math.Min(8, Math.Max(1, metrics.Count - 1)));
         using (html.Open("div", ("class", "charts")))

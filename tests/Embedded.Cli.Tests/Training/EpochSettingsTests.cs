@@ -5,7 +5,7 @@ using Embedded.Training.Runs;
 
 namespace Embedded.Cli.Tests.Training;
 
-public class ProgressiveSizeTests
+public class EpochSettingsTests
 {
     private static readonly TrainingData s_data = new(new StripeSamples(70, 1), new StripeSamples(30, 2));
 
@@ -34,6 +34,18 @@ public class ProgressiveSizeTests
 
         TrainerTests.AssertSameRun(folder["whole"], folder["stopped"]);
         Assert.True(File.Exists(RunFolder.Open(folder["whole"]).BestFile));
+    }
+
+    [Fact]
+    public void Run_KeepLast_KeepsTheLastEpoch()
+    {
+        using var folder = new TemporaryFolder();
+
+        TrainingResult result = Trainer.Run(TrainerTests.Recipe() with { Epochs = 5, KeepLast = true }, s_data, folder["run"], new TrainingOptions());
+
+        EpochMetrics last = RunFolder.Open(folder["run"]).ReadMetrics()[^1];
+        Assert.Equal((5, last.ValidationAccuracy), (result.BestEpoch, result.BestAccuracy));
+        Assert.Throws<RecipeException>(() => (TrainerTests.Recipe() with { KeepLast = true, Patience = 3 }).Validate());
     }
 
     [Theory]
