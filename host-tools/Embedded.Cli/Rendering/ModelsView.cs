@@ -15,10 +15,9 @@ internal static class ModelsView
 
     public static void List(IAnsiConsole console, BoardDescriptor board, IReadOnlyList<ListedModel> models)
     {
-        bool isCleaned = models.Any(model => model.Figures.Cleaned != null);
         bool isCamera = models.Any(model => model.Figures.Camera != null);
         var table = new FittedTable(
-            ["model", "input", ">parameters", ">.emb", ">arena", ">float", ">int8", .. Where(isCleaned, ">cleaned"), .. Where(isCamera, ">camera"), ">native", ">C#", "for"]);
+            ["model", "input", ">parameters", ">.emb", ">arena", ">float", ">int8", .. Where(isCamera, ">camera"), ">native", ">C#", "for"]);
         foreach ((KnownModel model, ModelFigures figures) in models)
         {
             table.Row(
@@ -30,7 +29,6 @@ internal static class ModelsView
                 Numbers.Bytes(model.File.Model.ArenaBytes),
                 Percent(figures.FloatAccuracy),
                 Percent(figures.Int8Accuracy),
-                .. Where(isCleaned, Percent(figures.CleanedAccuracy)),
                 .. Where(isCamera, Percent(figures.CameraAccuracy)),
                 Time(model.Fit.Engines[0]),
                 Time(model.Fit.Engines[1]),
