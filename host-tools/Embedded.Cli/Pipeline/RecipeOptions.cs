@@ -43,6 +43,7 @@ internal sealed class RecipeOptions
     private readonly Option<bool> _noAugmentation = new("--no-augmentation") { Description = "Train on the pictures as they are" };
 
     private readonly Option<string?> _device = new("--device") { Description = "cpu, or cuda in tools that were built with -p:Cuda=true (default cpu)", HelpName = "NAME" };
+    private readonly Option<double?> _minimumCrop = new("--min-crop") { Description = "Smallest share of a picture that a random crop keeps, above 0 to 1 (default 0.3)", HelpName = "X" };
     private readonly Option<double?> _camera = new("--camera") { Description = "Share of the training pictures that become frames of a simulated OV2640, 0 to 1 (default 0)", HelpName = "X" };
 
     private readonly TransferOptions _transfer = new();
@@ -54,7 +55,7 @@ internal sealed class RecipeOptions
         .. _transfer.All,
         .. _distillation.All,
         .. _quantization.All,
-        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _keepLast, _validationPercent, _without.Option, _noAugmentation, _device, _camera,
+        _recipe, _architecture, _width, _head, _size, _channels, _epochs, _batch, _optimizer, _learningRate, _weightDecay, _labelSmoothing, _dropout, _mixup, _cutMix, _startSize, _balance, _patience, _keepLast, _validationPercent, _without.Option, _noAugmentation, _device, _camera, _minimumCrop,
     ];
 
     /// <summary>Per cent of an undivided folder that a run held out, or the default.</summary>
@@ -168,9 +169,17 @@ internal sealed class RecipeOptions
     private AugmentationSettings? Augmentation(ParseResult parse, AugmentationSettings? augmentation)
     {
         AugmentationSettings? settings = parse.GetValue(_noAugmentation) ? null : augmentation;
-        return parse.GetValue(_camera) is not double share ? settings
-            : settings != null ? settings with { CameraProbability = share }
-            : throw CommandException.Usage($"{_camera.Name} varies training pictures, which are used as they are; leave {_camera.Name} or {_noAugmentation.Name} away, or start from a recipe with augmentation");
+        Option? given = new Option[] { _camera, _minimumCrop }.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false });
+        if (settings is null && given is not null)
+        {
+            throw CommandException.Usage($"{given.Name} varies training pictures, which are used as they are; leave {given.Name} or {_noAugmentation.Name} away, or start from a recipe with augmentation");
+        }
+
+        return settings is null ? null : settings with
+        {
+            CameraProbability = parse.GetValue(_camera) ?? settings.CameraProbability,
+            MinimumCropArea = parse.GetValue(_minimumCrop) ?? settings.MinimumCropArea,
+        };
     }
 
     private OptimizerSettings Optimizer(ParseResult parse, OptimizerSettings optimizer) => optimizer with

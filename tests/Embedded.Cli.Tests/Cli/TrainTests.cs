@@ -16,6 +16,8 @@ public sealed class TrainTests : IDisposable
     [InlineData("--arch resnet", "mobilenet-v1")]
     [InlineData("--optimizer magic", "adamw or sgd")]
     [InlineData("--epochs 0", "at least 1")]
+    [InlineData("--min-crop 0", "smallest crop area is 0")]
+    [InlineData("--min-crop 0.5 --no-augmentation", "leave --min-crop or --no-augmentation away")]
     [InlineData("--cutmix 2", "share of CutMix batches is 2")]
     [InlineData("--start-size 16", "from 32 to the network's 96")]
     [InlineData("--device gpu", "choose cpu or cuda")]
