@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training;
@@ -34,7 +35,7 @@ internal sealed record PictureMix(double Share, (double Top, double Left, double
     {
         if (Cut is not { } cut)
         {
-            return (input.mul(Share).add_(input.flip(0), 1 - Share), this);
+            return (input.mul(Number(Share)).add_(input.flip(0), Number(1 - Share)), this);
         }
 
         long height = input.shape[2];

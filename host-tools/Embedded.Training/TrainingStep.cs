@@ -5,6 +5,7 @@ using Embedded.Training.Models;
 using Embedded.Training.Optimization;
 using Embedded.Training.QuantizationAware;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
 
@@ -86,7 +87,7 @@ internal sealed class TrainingStep : IDisposable
         }
 
         (Tensor scores, Tensor features) = _network.Train(input, step, DropoutFactors(batch.Labels.Length, epoch, index));
-        Tensor loss = mix is null ? Loss(scores, labels) : Loss(scores, labels).mul(mix.Share).add(Loss(scores, labels.flip(0)), 1 - mix.Share);
+        Tensor loss = mix is null ? Loss(scores, labels) : Loss(scores, labels).mul(Number(mix.Share)).add(Loss(scores, labels.flip(0)), Number(1 - mix.Share));
         if (_teacher is not null)
         {
             loss = DistillationLoss.Of(_recipe.Distillation!, loss, scores, features, _teacher.Answer(_recipe.ViewOf(epoch), index, input));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
 
@@ -18,11 +19,11 @@ internal static class DistillationLoss
     /// <param name="taught">The teacher's probabilities at T [batch, classes], and features [batch, any].</param>
     public static Tensor Of(DistillationSettings settings, Tensor hardLoss, Tensor scores, Tensor features, (Tensor Probabilities, Tensor Features) taught)
     {
-        Tensor given = Functional.log_softmax(scores / settings.Temperature, 1);
-        Tensor wanted = taught.Probabilities.clamp_min(Least).log();
+        Tensor given = Functional.log_softmax(scores / Number(settings.Temperature), 1);
+        Tensor wanted = taught.Probabilities.clamp_min(Number(Least)).log();
         Tensor divergence = (taught.Probabilities * (wanted - given)).sum(1).mean();
-        Tensor loss = (hardLoss * (1 - settings.Weight)) + (divergence * (settings.Weight * settings.Temperature * settings.Temperature));
-        return settings.FeatureWeight == 0 ? loss : loss + ((1 - Alignment(features, taught.Features)) * settings.FeatureWeight);
+        Tensor loss = (hardLoss * Number(1 - settings.Weight)) + (divergence * Number(settings.Weight * settings.Temperature * settings.Temperature));
+        return settings.FeatureWeight == 0 ? loss : loss + (Alignment(features, taught.Features) * Number(-settings.FeatureWeight)) + Number(settings.FeatureWeight);
     }
 
     /// <summary>
@@ -33,7 +34,7 @@ internal static class DistillationLoss
     {
         Tensor one = Likeness(first);
         Tensor other = Likeness(second);
-        return (one * other).sum() / (one.norm() * other.norm()).clamp_min(Least);
+        return (one * other).sum() / (one.norm() * other.norm()).clamp_min(Number(Least));
     }
 
     /// <summary>[batch, batch] scalar products of the features, their mean over the batch taken away.</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Data;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Distillation;
@@ -23,7 +24,7 @@ internal sealed class RememberedTeacher : ITeacher
     {
         long pictures = input.shape[0];
         Tensor all = tensor(_scores.Of(view.Number, batch, (int)pictures), [pictures, _scores.Values]);
-        Tensor probabilities = (all.narrow(1, 0, _scores.Classes) / _temperature).softmax(1);
+        Tensor probabilities = (all.narrow(1, 0, _scores.Classes) / Number(_temperature)).softmax(1);
         return (probabilities, all.narrow(1, _scores.Classes, _scores.Values - _scores.Classes));
     }
 

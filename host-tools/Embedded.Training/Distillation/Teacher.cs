@@ -2,6 +2,7 @@
 using Embedded.Training.Data;
 using Embedded.Training.Models;
 using Embedded.Training.Transfer;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Distillation;
@@ -34,7 +35,7 @@ public sealed class Teacher : ITeacher
     (Tensor Probabilities, Tensor Features) ITeacher.Answer(DataView view, int batch, Tensor input)
     {
         (Tensor scores, Tensor features) = Answer(input);
-        return ((scores / _temperature).softmax(1), features);
+        return ((scores / Number(_temperature)).softmax(1), features);
     }
 
     /// <summary>Scores [batch, classes] in the student's order of classes, and features, of the student's input [batch, channels, height, width].</summary>

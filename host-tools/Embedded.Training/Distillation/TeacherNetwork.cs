@@ -5,6 +5,7 @@ using Embedded.Training.Models;
 using Embedded.Training.Transfer;
 using Embedded.Vision;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
 
@@ -74,8 +75,8 @@ internal sealed class TeacherNetwork : IDisposable
         if (_mirror)
         {
             (Tensor mirrored, Tensor mirroredFeatures) = _network.Run(own.flip(3));
-            scores = (scores + mirrored) / 2;
-            features = (features + mirroredFeatures) / 2;
+            scores = (scores + mirrored) / Number(2);
+            features = (features + mirroredFeatures) / Number(2);
         }
 
         return ((_order is null ? scores : scores.index_select(1, _order)).MoveToOuterDisposeScope(), features.MoveToOuterDisposeScope());
@@ -85,7 +86,7 @@ internal sealed class TeacherNetwork : IDisposable
     private Tensor Ranged(Tensor input, InputRange range) =>
         Range == range
             ? input
-            : (input * (Range.Scale / range.Scale)) + (Range.Scale * (range.ZeroPoint - Range.ZeroPoint));
+            : (input * Number(Range.Scale / range.Scale)) + Number(Range.Scale * (range.ZeroPoint - Range.ZeroPoint));
 
     private Tensor Coloured(Tensor input) => (input.shape[1], _network.Input.Channels) switch
     {

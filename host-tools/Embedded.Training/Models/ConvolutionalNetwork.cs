@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 using Functional = TorchSharp.torch.nn.functional;
 
@@ -31,8 +32,8 @@ internal sealed class ConvolutionalNetwork : TrainableNetwork
     public static Tensor ToInput(Tensor pixels, InputRange range)
     {
         Tensor values = pixels.to(ScalarType.Float32);
-        values = range.ZeroPoint == 0 ? values : values.sub_(range.ZeroPoint);
-        return values.mul_((double)range.Scale).permute(0, 3, 1, 2);
+        values = range.ZeroPoint == 0 ? values : values.sub_(Number(range.ZeroPoint));
+        return values.mul_(Number(range.Scale)).permute(0, 3, 1, 2);
     }
 
     /// <summary>Scores (logits) [batch, classes] of <paramref name="input"/> [batch, channels, height, width].</summary>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Loshchilov and Hutter 2019, arXiv 1711.05101, algorithm 2, with torch's usual constants.
 using Embedded.Training.Models;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Optimization;
@@ -18,10 +19,10 @@ internal sealed class AdamW(NetworkState state, OptimizerSettings settings, doub
         Tensor square = Memory["square"];
         double meanCorrection = 1 - Math.Pow(MeanDecay, step + 1);
         double squareCorrection = 1 - Math.Pow(SquareDecay, step + 1);
-        trained.addcmul_(trained, Rates is null ? Decays : Decays * Rates, -learningRate * Settings.WeightDecay);
-        mean.mul_(MeanDecay).add_(gradients, 1 - MeanDecay);
-        square.mul_(SquareDecay).addcmul_(gradients, gradients, 1 - SquareDecay);
-        Tensor divisor = square.sqrt().mul_(1 / Math.Sqrt(squareCorrection)).add_(Epsilon);
-        trained.addcdiv_(Rates is null ? mean : mean * Rates, divisor, -learningRate / meanCorrection);
+        trained.addcmul_(trained, Rates is null ? Decays : Decays * Rates, Number(-learningRate * Settings.WeightDecay));
+        mean.mul_(Number(MeanDecay)).add_(gradients, Number(1 - MeanDecay));
+        square.mul_(Number(SquareDecay)).addcmul_(gradients, gradients, Number(1 - SquareDecay));
+        Tensor divisor = square.sqrt().mul_(Number(1 / Math.Sqrt(squareCorrection))).add_(Number(Epsilon));
+        trained.addcdiv_(Rates is null ? mean : mean * Rates, divisor, Number(-learningRate / meanCorrection));
     }
 }

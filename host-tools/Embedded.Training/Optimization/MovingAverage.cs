@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Models;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Optimization;
@@ -22,11 +23,11 @@ internal sealed class MovingAverage(NetworkState average, double decay, bool cla
         {
             VariableLayout layout = Average.Layout;
             int count = layout.TrainedCount - layout.BackboneCount;
-            Average.Trained.narrow(0, layout.BackboneCount, count).mul_(keep).add_(current.Trained.narrow(0, layout.BackboneCount, count), 1 - keep);
+            Average.Trained.narrow(0, layout.BackboneCount, count).mul_(Number(keep)).add_(current.Trained.narrow(0, layout.BackboneCount, count), Number(1 - keep));
             return;
         }
 
-        Average.Trained.mul_(keep).add_(current.Trained, 1 - keep);
-        Average.Statistics.mul_(keep).add_(current.Statistics, 1 - keep);
+        Average.Trained.mul_(Number(keep)).add_(current.Trained, Number(1 - keep));
+        Average.Statistics.mul_(Number(keep)).add_(current.Statistics, Number(1 - keep));
     }
 }

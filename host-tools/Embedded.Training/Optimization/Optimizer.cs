@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Training.Models;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Optimization;
@@ -10,7 +11,7 @@ internal abstract class Optimizer : IDisposable
 {
     protected Optimizer(NetworkState state, OptimizerSettings settings, double backboneRate, params string[] memory)
     {
-        Rates = backboneRate == 1 ? null : cat([full(state.Layout.BackboneCount, (float)backboneRate), ones(state.Layout.TrainedCount - state.Layout.BackboneCount)]).DetachFromDisposeScope();
+        Rates = backboneRate == 1 ? null : cat([full(state.Layout.BackboneCount, Number(backboneRate)), ones(state.Layout.TrainedCount - state.Layout.BackboneCount)]).DetachFromDisposeScope();
         Settings = settings;
         Memory = memory.ToDictionary(name => name, _ => zeros(state.Layout.TrainedCount));
         var decays = new float[state.Layout.TrainedCount];

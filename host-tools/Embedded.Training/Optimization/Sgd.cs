@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sutskever et al. 2013, in the form torch uses: velocity = momentum velocity + gradient, step along gradient + momentum velocity.
 using Embedded.Training.Models;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.Optimization;
@@ -11,9 +12,9 @@ internal sealed class Sgd(NetworkState state, OptimizerSettings settings, double
     public override void Step(Tensor trained, Tensor gradients, double learningRate, long step)
     {
         Tensor velocity = Memory["velocity"];
-        gradients.addcmul_(trained, Decays, Settings.WeightDecay);
-        velocity.mul_(Settings.Momentum).add_(gradients);
-        gradients.add_(velocity, Settings.Momentum);
-        trained.add_(Rates is null ? gradients : gradients.mul_(Rates), -learningRate);
+        gradients.addcmul_(trained, Decays, Number(Settings.WeightDecay));
+        velocity.mul_(Number(Settings.Momentum)).add_(gradients);
+        gradients.add_(velocity, Number(Settings.Momentum));
+        trained.add_(Rates is null ? gradients : gradients.mul_(Rates), Number(-learningRate));
     }
 }

@@ -7,6 +7,7 @@ using Embedded.Training.Export;
 using Embedded.Training.Models;
 using Embedded.Training.Native;
 using TorchSharp;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 using Tensor = TorchSharp.torch.Tensor;
 
@@ -51,7 +52,7 @@ internal static class EngineAgreement
         var outputs = new Dictionary<string, sbyte[]>();
         using var network = new QuantizedNetwork(plan, state, 0)
         {
-            Computed = (name, output) => outputs[name] = output.Values.add(output.ZeroPoint).permute(0, 2, 3, 1).to(ScalarType.Int8).ToHost<sbyte>(),
+            Computed = (name, output) => outputs[name] = output.Values.add(Number(output.ZeroPoint)).permute(0, 2, 3, 1).to(ScalarType.Int8).ToHost<sbyte>(),
         };
         Tensor pixels = tensor(batch.Pixels, [batch.Labels.Length, plan.Input.Height, plan.Input.Width, plan.Input.Channels]);
         network.Forward(ConvolutionalNetwork.ToInput(pixels, plan.Spec.InputRange), updateStatistics: false);

@@ -9,6 +9,7 @@ using Embedded.Compiler.Graph;
 using Embedded.Compiler.Quantization;
 using Embedded.Training.Export;
 using Embedded.Training.Models;
+using static Embedded.Training.Native.Scalars;
 using static TorchSharp.torch;
 
 namespace Embedded.Training.QuantizationAware;
@@ -50,7 +51,7 @@ internal sealed class QuantizedNetwork : TrainableNetwork
     {
         if (!(_state.Trained.abs().max().item<float>() < LargestVariable))
         {
-            return (full([input.shape[0], Plan.Classifier.Output.Channels], float.NaN), zeros([input.shape[0], Plan.Features.Channels]));
+            return (full([input.shape[0], Plan.Classifier.Output.Channels], Number(double.NaN)), zeros([input.shape[0], Plan.Features.Channels]));
         }
 
         QuantizedGraph graph = QuantizedExport.Build(Plan, _state);
@@ -59,7 +60,7 @@ internal sealed class QuantizedNetwork : TrainableNetwork
         InputRange range = Plan.Spec.InputRange;
         var outputs = new List<QuantizedActivation>();
         var activation = new QuantizedActivation(
-            input.div((double)range.Scale).round_().clamp_(-128 - range.ZeroPoint, 127 - range.ZeroPoint), tensor(range.Scale), range.ZeroPoint);
+            input.div(Number(range.Scale)).round_().clamp_(Number(-128 - range.ZeroPoint), Number(127 - range.ZeroPoint)), tensor(range.Scale), range.ZeroPoint);
         foreach (Layer layer in Plan.Layers.SkipLast(1))
         {
             activation = Layer(layer, activation, updateStatistics);
@@ -80,7 +81,7 @@ internal sealed class QuantizedNetwork : TrainableNetwork
         Tensor bias;
         if (layer.HasBatchNorm)
         {
-            Tensor deviation = Statistics[layer.Name + "/variance"].add(NetworkPlan.BatchNormEpsilon).sqrt();
+            Tensor deviation = Statistics[layer.Name + "/variance"].add(Number(NetworkPlan.BatchNormEpsilon)).sqrt();
             factor = TrainedByName[layer.Name + "/gamma"].div(deviation);
             weights = weights * factor.view(-1, 1, 1, 1);
             bias = TrainedByName[layer.Name + "/beta"] - (Statistics[layer.Name + "/mean"].clone() * factor); // a copy: the warm-up changes it
@@ -148,11 +149,11 @@ internal sealed class QuantizedNetwork : TrainableNetwork
         Update(Statistics[name + "/variance"], variance * unit * unit);
 
         void Update(Tensor running, Tensor batch) =>
-            running.copy_(where(isFinite, (running * (1 - StatisticsMomentum)) + (batch * StatisticsMomentum), running));
+            running.copy_(where(isFinite, (running * Number(1 - StatisticsMomentum)) + (batch * Number(StatisticsMomentum)), running));
     }
 
     private static Tensor Clamped(Tensor real, (int Minimum, int Maximum) range, QuantizedTensor grid) =>
-        real.clamp(range.Minimum - grid.ZeroPoint, range.Maximum - grid.ZeroPoint);
+        real.clamp(Number(range.Minimum - grid.ZeroPoint), Number(range.Maximum - grid.ZeroPoint));
 
     /// <summary>The value of <paramref name="exact"/> with the gradient of <paramref name="real"/>.</summary>
     private static Tensor Straight(Tensor real, Tensor exact)
