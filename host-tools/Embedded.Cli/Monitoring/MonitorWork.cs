@@ -47,6 +47,11 @@ internal sealed class MonitorWork
             },
             OnLine = line =>
             {
+                if (isEnough)
+                {
+                    return; // what came in one piece with the last prediction that was asked for
+                }
+
                 _monitor.Add(line);
                 log?.Add(line);
                 if (!isLive)
