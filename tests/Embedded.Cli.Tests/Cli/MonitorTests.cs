@@ -91,6 +91,18 @@ public sealed class MonitorTests : IDisposable
         Assert.Contains("5 predictions, 0 lost", run.Error);
     }
 
+    [Fact]
+    public void Run_CountInsideOnePieceOfText_StopsThere()
+    {
+        CliRun console = CliRun.Of("simulate", _folder.Model(), "--frames", _folder.Flowers(perClass: 1));
+        File.WriteAllText(_folder.Path("board.txt"), console.Out);
+
+        CliRun run = CliRun.Of("monitor", "--port", _folder.Path("board.txt"), "--raw", "--count", "2");
+
+        Assert.Equal(2, run.Lines.Count(line => line.StartsWith("> ", StringComparison.Ordinal)));
+        Assert.Contains("2 predictions, 0 lost", run.Error);
+    }
+
     [Theory]
     [InlineData("", "is empty; record a board with `embedded monitor --port PORT --raw > FILE`")]
     [InlineData("hello\nworld\n", "holds no line of a board's console; name another file, or record a board with")]
