@@ -121,7 +121,7 @@ public sealed record TrainingRecipe
         RecipeException.Require(Dropout is >= 0 and < 1, "the dropout", Dropout, "from 0 to below 1");
         RecipeException.Require(Mixup is >= 0 and <= 1, "the mixup alpha", Mixup, "from 0 to 1");
         RecipeException.Require(CutMix is >= 0 and <= 1, "the share of CutMix batches", CutMix, "from 0 to 1");
-        RecipeException.Require(StartSize is null || (StartSize >= 32 && StartSize <= Network.Size), "the size to start with", StartSize ?? 0, $"from 32 to the network's {Network.Size}");
+        RecipeException.Require(StartSize is null || (StartSize >= NetworkSpec.SmallestSize && StartSize <= Network.Size), "the size to start with", StartSize ?? 0, $"from {NetworkSpec.SmallestSize} to the network's {Network.Size}");
         RecipeException.Require(StartSize is null || Quantization is null, "the size to start with", StartSize ?? 0, "left out in quantization-aware training");
         RecipeException.Require(Patience >= 0, "the patience", Patience, "at least 0");
         RecipeException.Require(Patience == 0 || !KeepLast, "the patience of a run that keeps its last epoch", Patience, "0");

@@ -42,7 +42,7 @@ internal sealed class DataCameraCommand : VerbCommand
         }
 
         Dataset dataset = Dataset.OpenUnlabelled(directory);
-        Sample[] chosen = [.. Spread(dataset.Samples, parse.GetValue(_count))];
+        Sample[] chosen = [.. EvenSpread.Indices(dataset.Samples.Count, parse.GetValue(_count)).Select(index => dataset.Samples[index])];
         var frames = new CameraFrames(session.Seed, new InputSpec(parse.GetValue(_size), parse.GetValue(_size), 3, ResizeMethod.Area, null));
         IReadOnlyList<string> sheets = ContactSheet.Save(
             $"{directory}: as a simulated OV2640 sees it", [.. chosen.Select(sample => CellOf(sample, frames))], path, session);
@@ -50,12 +50,6 @@ internal sealed class DataCameraCommand : VerbCommand
             new { sheets, frames = chosen.Select(sample => new { path = sample.Path, shot = CameraText.Document(frames.ShotOf(sample.Path)) }) },
             [$"{Numbers.Count(chosen.Length, "picture")} and their frames: {string.Join(", ", sheets)}"]);
         return ExitCode.Ok;
-    }
-
-    private static IEnumerable<Sample> Spread(IReadOnlyList<Sample> samples, int count)
-    {
-        int used = Math.Min(samples.Count, count);
-        return Enumerable.Range(0, used).Select(index => samples[(int)((long)index * samples.Count / used)]);
     }
 
     private static ContactCell CellOf(Sample sample, CameraFrames frames)

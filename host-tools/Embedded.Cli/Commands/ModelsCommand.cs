@@ -69,7 +69,7 @@ internal sealed class ModelsCommand : VerbCommand
 
         string model = Path.GetFileName(source);
         ModelFigures figures = ModelFiguresFile.Load(source);
-        RebuildResult result = new RebuildWork(model, source, folder, session).Run();
+        RebuildResult result = new RebuildWork(model, source, figures.Commands, folder, session).Run();
         session.Finish(RebuildView.Document(model, folder.Length == 0 ? "." : folder, figures, result), console => RebuildView.Render(console, model, figures, result));
         return ExitCode.Ok;
     }

@@ -64,7 +64,7 @@ internal sealed record PictureEvaluation(string Engine, Evaluation Result, IRead
     public static PictureEvaluation Run(IReadOnlyList<(string Path, FloatGraph Graph)> runs, bool mirror, Dataset dataset, bool onCamera, Session session)
     {
         (string runPath, FloatGraph graph) = runs[0];
-        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, new InputSpec(graph.Input.Height, graph.Input.Width, graph.Input.Channels, ResizeMethod.Area, null)) : null;
+        CameraFrames? frames = onCamera ? new CameraFrames(session.Seed, graph.InputSpec) : null;
         int[][] outputs = [.. runs.Select(run => MapLabels(run.Path, () => LabelMapping.Of(run.Graph.Labels, graph.Labels), dataset))];
         string title = (runs.Count == 1 ? "float network" : $"{runs.Count} float networks together") + (mirror ? ", mirror images too" : "");
         return Run(title, runPath, NewClassifier, graph.Labels, () => LabelMapping.Of(graph.Labels, dataset.Labels), dataset, frames, session);

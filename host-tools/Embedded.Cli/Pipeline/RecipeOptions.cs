@@ -124,7 +124,7 @@ internal sealed class RecipeOptions
             Dropout = parse.GetValue(_dropout) ?? recipe.Dropout,
             Mixup = parse.GetValue(_mixup) ?? (isTaught ? DistillationSettings.DefaultMixup : recipe.Mixup),
             CutMix = parse.GetValue(_cutMix) ?? (isTaught ? DistillationSettings.DefaultCutMix : recipe.CutMix),
-            StartSize = parse.GetValue(_startSize) ?? (floatRun != null ? null : recipe.StartSize),
+            StartSize = parse.GetValue(_startSize) ?? recipe.StartSize,
             Device = Device(parse, recipe.Device),
             Balance = parse.GetValue(_balance) || recipe.Balance,
             KeepLast = parse.GetValue(_keepLast) || recipe.KeepLast,

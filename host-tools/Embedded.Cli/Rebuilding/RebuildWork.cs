@@ -9,9 +9,10 @@ namespace Embedded.Cli.Rebuilding;
 /// <summary>Runs the commands of a model.json one after the other in this process.</summary>
 /// <param name="name">The model's.</param>
 /// <param name="source">The model's folder, with model.json and card.</param>
+/// <param name="commands">Those of its model.json.</param>
 /// <param name="folder">Where to rebuild; empty for the current folder.</param>
 /// <param name="session">Streams, shared options and cancellation.</param>
-internal sealed class RebuildWork(string name, string source, string folder, Session session)
+internal sealed class RebuildWork(string name, string source, IReadOnlyList<string> commands, string folder, Session session)
 {
     private const string NewModel = ".emb";
     private const string Measuring = "eval";
@@ -51,7 +52,6 @@ internal sealed class RebuildWork(string name, string source, string folder, Ses
     private RebuildStep[] Steps()
     {
         string file = Path.Combine(source, ModelFiguresFile.Name);
-        IReadOnlyList<string> commands = ModelFiguresFile.Load(source).Commands;
         if (commands.Count == 0)
         {
             throw CommandException.Input($"{file} names no commands that make {name} again; there is nothing to run");

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data;
+
 namespace Embedded.Compiler.Quantization;
 
 /// <summary>Which pictures calibrate and which judge; both are spread evenly over the data set and so over its classes.</summary>

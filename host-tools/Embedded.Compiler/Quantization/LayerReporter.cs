@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Formats.Emb;
 using Embedded.Compiler.Graph;
+using Embedded.Data;
 using Embedded.Inference;
 
 namespace Embedded.Compiler.Quantization;

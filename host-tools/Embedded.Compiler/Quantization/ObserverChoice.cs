@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 using Embedded.Compiler.Graph;
+using Embedded.Data;
 using Embedded.Inference;
 
 namespace Embedded.Compiler.Quantization;

@@ -4,6 +4,9 @@ namespace Embedded.Training.Models;
 /// <summary>Which network: everything that fixes its layers. Part of a run's recipe.</summary>
 public sealed record NetworkSpec
 {
+    /// <summary>The smallest side of an input in pixels.</summary>
+    public const int SmallestSize = 32;
+
     /// <summary>A name of <see cref="Architectures.Names"/>.</summary>
     public string Architecture { get; init; } = MobileNetV1.ArchitectureName;
 
@@ -36,7 +39,7 @@ public sealed record NetworkSpec
     public void Validate()
     {
         RecipeException.Require(Width is >= 0.1 and <= 1, "the width multiplier", Width, "from 0.1 to 1");
-        RecipeException.Require(Size is >= 32 and <= 224, "the input size", Size, "from 32 to 224 pixels");
+        RecipeException.Require(Size is >= SmallestSize and <= 224, "the input size", Size, $"from {SmallestSize} to 224 pixels");
         RecipeException.Require(Channels is 1 or 3, "the number of input channels", Channels, "1 (grey) or 3 (colour)");
         RecipeException.Require(Classes >= 2, "the number of classes", Classes, "at least 2");
         InputRange.Validate();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+using Embedded.Data;
 using Embedded.Training.Data;
 using Embedded.Vision;
 
@@ -7,11 +8,11 @@ namespace Embedded.Training.Transfer;
 /// <summary>A few of many samples, evenly spread: they are ordered by class.</summary>
 internal sealed class SpreadSamples(ISampleSource source, int atMost) : ISampleSource
 {
-    public int Count { get; } = Math.Min(source.Count, atMost);
+    private readonly int[] _places = EvenSpread.Indices(source.Count, atMost);
 
-    public int Label(int index) => source.Label(Place(index));
+    public int Count => _places.Length;
 
-    public Frame Picture(int index) => source.Picture(Place(index));
+    public int Label(int index) => source.Label(_places[index]);
 
-    private int Place(int index) => (int)((long)index * source.Count / Count);
+    public Frame Picture(int index) => source.Picture(_places[index]);
 }

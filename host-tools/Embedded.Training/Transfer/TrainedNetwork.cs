@@ -44,11 +44,5 @@ public sealed record TrainedNetwork(FloatGraph Graph, NetworkSource Source)
         new() { Path = path, Kind = kind, Crc32 = CrcOf(file, kind == NetworkSourceKind.Run ? CheckpointFormat.CrcBytes : 0) };
 
     /// <summary>A checkpoint ends in its own CRC-32; over both, every file would have the same one.</summary>
-    private static string CrcOf(string file, int trailer)
-    {
-        byte[] bytes = File.ReadAllBytes(file);
-        var crc = new Crc32();
-        crc.Add(bytes, 0, bytes.Length - trailer);
-        return $"{crc.Value:x8}";
-    }
+    private static string CrcOf(string file, int trailer) => $"{Crc32.Of(File.ReadAllBytes(file)[..^trailer]):x8}";
 }

@@ -96,6 +96,7 @@ public class TeacherScoresTests
         Refuses("scores of other pictures", recipe, new StripeSamples(70, 2), s_small);
         Refuses("scores of 70 pictures, not 30", recipe, new StripeSamples(30, 1), s_small);
         Refuses("varied with other settings", recipe with { Augmentation = new AugmentationSettings { Flip = false } }, s_pictures, s_small);
+        TeacherScores.Prepare(recipe with { Augmentation = recipe.Augmentation! with { CameraProbability = 0.5 } }, s_pictures, [s_small], folder["s"]); // the teacher never sees the camera
         Refuses("mixed with mixup", recipe with { Mixup = 1 }, s_pictures, s_small);
         Refuses("without mirror images", recipe with { Distillation = recipe.Distillation! with { Mirror = true } }, s_pictures, s_small);
         Assert.Equal(before, File.ReadAllBytes(folder["s"]));

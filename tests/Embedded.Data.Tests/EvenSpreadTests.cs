@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
-using Embedded.Compiler.Quantization;
-
-namespace Embedded.Compiler.Tests.Quantization;
+namespace Embedded.Data.Tests;
 
 public class EvenSpreadTests
 {

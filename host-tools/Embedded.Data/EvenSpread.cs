@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-namespace Embedded.Compiler.Quantization;
+namespace Embedded.Data;
 
 /// <summary>Takes a few of many: pictures are ordered by class, so the first ones alone would be of one class.</summary>
-internal static class EvenSpread
+public static class EvenSpread
 {
     /// <summary>Up to <paramref name="count"/> indices below <paramref name="total"/>, evenly spread, in order.</summary>
     public static int[] Indices(int total, int count)
